@@ -42,6 +42,7 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
 }
@@ -58,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(
@@ -77,7 +79,7 @@ let package = Package(
         room("ConfigFile", ["PipelineModel", "Secrets"]),
 
         // AWS.
-        room("HTTPExchange", [.asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1]),
+        room("HTTPExchange", [.asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioSSL]),
         room("AWSAccess", ["HTTPExchange", "Secrets", .crypto]),
         room("CodePipelineAPI", ["PipelineModel", "AWSAccess", "HTTPExchange"]),
 

@@ -8,7 +8,8 @@ package protocol HTTPTransport: Sendable {
     ///   - request: what to send.
     ///   - timeout: the time allowed from here to the last byte of the reply.
     ///   - maximumReplyBytes: a reply with a longer body is refused with `.replyTooLong`.
-    /// - Throws: `HTTPFailure` where there is no whole reply; any status is a reply.
+    /// - Returns: the reply, whatever its status.
+    /// - Throws: `HTTPFailure` where there is no whole reply.
     func exchange(
         _ request: HTTPRequest,
         timeout: Duration,
@@ -20,7 +21,7 @@ package protocol HTTPTransport: Sendable {
 package struct HTTPRequest: Sendable, Equatable {
     /// The method, such as `POST`.
     package var method: String
-    /// An absolute `http` or `https` URL. Its path and query may be a secret.
+    /// An absolute `http` or `https` URL, whose path and query may be a secret.
     package var url: String
     /// Names and values in the order to send; `Host` and `Content-Length` are added.
     package var headers: [HTTPHeader]
@@ -72,7 +73,7 @@ package struct HTTPHeader: Sendable, Equatable {
     }
 }
 
-/// Why there is no whole reply. Never holds a URL, a header or a body.
+/// Why there is no whole reply; never holds a URL, a header or a body.
 package enum HTTPFailure: Error, Sendable, Equatable {
     /// The URL is not an absolute http or https URL.
     case invalidURL

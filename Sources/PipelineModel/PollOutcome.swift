@@ -38,7 +38,7 @@ package struct PollFailure: Error, Sendable, Equatable {
     package var kind: Kind
     /// The error code by AWS's name, or a short name of ours for what never reached the service.
     package var code: String
-    /// What happened, in the words of whoever reported it; no secrets. Untrusted text.
+    /// What happened, in the words of whoever reported it: untrusted text, without secrets.
     package var message: String
     /// AWS's name for the request (`x-amzn-RequestId`), for a support case.
     package var requestID: String?

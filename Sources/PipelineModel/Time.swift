@@ -60,3 +60,19 @@ package struct Timestamp: Sendable, Hashable, Comparable {
         left.milliseconds < right.milliseconds
     }
 }
+
+/// One reading of both clocks.
+package struct Moment: Sendable, Equatable {
+    package let instant: Instant
+    package let time: Timestamp
+
+    package init(instant: Instant, time: Timestamp) {
+        self.instant = instant
+        self.time = time
+    }
+
+    /// The calendar's reading at another instant, if nobody sets the clock in between.
+    package func time(at other: Instant) -> Timestamp {
+        time.advanced(by: instant.duration(to: other))
+    }
+}

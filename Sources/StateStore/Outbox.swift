@@ -22,7 +22,7 @@ package struct PendingDelivery: Sendable, Equatable, Identifiable {
     package var id: Int64
     package var sink: String
     package var eventID: String
-    /// The event as it was recorded: a CloudEvent in JSON. The same bytes at every try.
+    /// The event as it was recorded, a CloudEvent in JSON: the same bytes at every try.
     package var event: [UInt8]
     /// When the transition was recorded.
     package var recordedAt: Timestamp

@@ -1,0 +1,105 @@
+extension WatchMachine {
+    mutating func watch(_ item: WatchPlan.Item, at now: Moment) {
+        guard ids[item.key] == nil else { return }
+        let id = nextID
+        nextID += 1
+        let isFinal = item.record?.status.isFinal ?? false
+        let execution = WatchedExecution(
+            key: item.key,
+            record: item.record,
+            interval: isFinal ? settings.pacing.maxInterval : settings.pacing.minInterval,
+            at: now
+        )
+        executions[id] = execution
+        ids[item.key] = id
+        let index = schedule(for: item.key.connection)
+        schedules[index].demand += ConnectionSchedule.demand(ofInterval: execution.interval)
+        schedules[index].plan.add(id, due: now.instant)
+        summary.watched += 1
+        summary.running += execution.isRunning ? 1 : 0
+    }
+
+    mutating func schedule(for connection: ConnectionID) -> Int {
+        if let index = scheduleOf[connection] { return index }
+        schedules.append(
+            ConnectionSchedule(
+                connection: connection,
+                requestsPerSecond: settings.requestsPerSecond
+            )
+        )
+        scheduleOf[connection] = schedules.count - 1
+        return schedules.count - 1
+    }
+
+    mutating func forget(_ id: WatchedExecution.ID, at now: Moment) {
+        guard let execution = executions.removeValue(forKey: id) else { return }
+        ids[execution.key] = nil
+        if let scope = execution.trouble {
+            tell(ledger.cleared(id, in: scope, at: now))
+        }
+        if execution.phase == .retired {
+            summary.retired -= 1
+        } else {
+            summary.watched -= 1
+            summary.running -= execution.isRunning ? 1 : 0
+            schedules[schedule(for: execution.key.connection)].demand -=
+                ConnectionSchedule.demand(ofInterval: execution.interval)
+        }
+    }
+
+    mutating func reload(_ plan: WatchPlan, at now: Moment) {
+        settings = plan
+        settings.items = []
+        let wanted = Set(plan.items.map(\.key))
+        for (key, id) in ids where !wanted.contains(key) {
+            forget(id, at: now)
+        }
+        for index in schedules.indices {
+            schedules[index].budget.change(requestsPerSecond: plan.requestsPerSecond)
+        }
+        for id in ids.values {
+            adopt(plan.pacing, id, at: now)
+        }
+        for item in plan.items {
+            watch(item, at: now)
+        }
+    }
+
+    /// Brings an execution that stays watched under new intervals.
+    mutating func adopt(_ pacing: PollPacing, _ id: WatchedExecution.ID, at now: Moment) {
+        guard var execution = executions[id] else { return }
+        if execution.phase == .retired {
+            guard !isOver(execution, at: now) else { return }
+            revive(id, at: now)
+            return
+        }
+        let interval = pacing.limited(execution.interval)
+        let index = schedule(for: execution.key.connection)
+        schedules[index].demand +=
+            ConnectionSchedule.demand(ofInterval: interval)
+            - ConnectionSchedule.demand(ofInterval: execution.interval)
+        execution.interval = interval
+        if case .planned(let due) = execution.phase {
+            let wait = pacing.spread(interval, random: execution.jitter.next())
+            let sooner = min(due, now.instant.advanced(by: .nanoseconds(wait)))
+            execution.phase = .planned(due: sooner)
+            if sooner != due {
+                schedules[index].plan.add(id, due: sooner)
+            }
+        }
+        executions[id] = execution
+    }
+
+    mutating func revive(_ id: WatchedExecution.ID, at now: Moment) {
+        guard var execution = executions[id] else { return }
+        let index = schedule(for: execution.key.connection)
+        execution.interval = settings.pacing.limited(execution.interval)
+        execution.phase = .planned(due: now.instant)
+        schedules[index].demand += ConnectionSchedule.demand(ofInterval: execution.interval)
+        schedules[index].plan.add(id, due: now.instant)
+        summary.retired -= 1
+        summary.watched += 1
+        summary.running += execution.isRunning ? 1 : 0
+        executions[id] = execution
+    }
+}
