@@ -4,8 +4,11 @@
 /// A log of the last requests rather than a token bucket: a full bucket lets a second's worth of
 /// requests pass on top of the rate, and the limit is meant to hold for every second there is.
 package struct RequestBudget: Sendable {
-    /// Two requests that leave a second apart may arrive closer than that; this keeps them apart.
-    private static let margin: Int64 = 20_000_000
+    /// Two requests that leave a second apart may arrive closer than that, so a second is counted
+    /// a little long.
+    private static let second = 1.02e9
+    /// Below this rate requests are spaced evenly; from it on, a second's worth may go at once.
+    private static let evenlyBelow = 10.0
     /// A throttle leaves this part of the rate, as the adaptive mode of AWS's SDKs does.
     private static let cut = 0.7
     /// The slowest that throttling makes it, in requests a second, as in AWS's SDKs.
@@ -18,8 +21,8 @@ package struct RequestBudget: Sendable {
     /// The rate now, in requests a second.
     package private(set) var rate: Double
 
-    /// When the last requests were made, the latest at `latest`; as many as the limit allows in
-    /// the time that it counts over.
+    /// When the last requests were made, the latest at `latest`; as many as the limit allows at
+    /// once.
     private var log: [Int64]
     private var latest: Int
     private var changedAt: Instant?
@@ -36,8 +39,9 @@ package struct RequestBudget: Sendable {
     package var availableAt: Instant {
         let count = min(Self.count(at: rate), log.count)
         let oldest = log[(latest + log.count - (count - 1)) % log.count]
-        let span = Int64(Double(count) / rate * 1e9) + Self.margin
-        return Instant(nanoseconds: oldest + span)
+        // Counting whole requests in parts of a second would let more pass in some seconds.
+        let span = rate < Self.evenlyBelow ? Self.second / rate : Self.second
+        return Instant(nanoseconds: oldest + Int64(span))
     }
 
     /// Takes note of a request.
@@ -74,6 +78,6 @@ package struct RequestBudget: Sendable {
     }
 
     private static func count(at rate: Double) -> Int {
-        max(1, Int(min(rate, 100_000)))
+        rate < evenlyBelow ? 1 : Int(min(rate, 100_000))
     }
 }
