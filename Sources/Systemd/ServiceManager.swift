@@ -8,20 +8,29 @@ import Glibc
 ///
 /// The datagram is sent from here rather than by `sd_notify`, which reads the process's own
 /// environment: this way the environment is a parameter, and a text cannot become a second
-/// assignment. What a call waits for at most is a second, while the manager's queue is full.
+/// assignment.
 package struct ServiceManager: Sendable {
     /// The longest status text, in bytes: a datagram of more than 4096 is ignored
     /// (`NOTIFY_BUFFER_MAX` in systemd's `src/core/manager.c`).
     package static let maximumStatusBytes = 2048
 
     private let address: UnixDatagramAddress?
+    private let patience: Duration
 
     /// Finds the manager.
     ///
-    /// - Parameter environment: the environment of the process, of which `NOTIFY_SOCKET` is read.
-    ///   Unset or empty, there is no manager.
+    /// - Parameters:
+    ///   - environment: the environment of the process, of which `NOTIFY_SOCKET` is read. Unset or
+    ///     empty, there is no manager.
+    ///   - patience: how long a call may block while the manager's queue is full. A manager that
+    ///     is alive empties it in milliseconds; one that is not must not hold back a daemon that
+    ///     has other work.
     /// - Throws: `MalformedVariable` where it names no Unix socket.
-    package init(environment: [String: String]) throws(MalformedVariable) {
+    package init(
+        environment: [String: String],
+        patience: Duration = .seconds(1)
+    ) throws(MalformedVariable) {
+        self.patience = patience
         guard let text = environment["NOTIFY_SOCKET"], !text.isEmpty else {
             address = nil
             return
@@ -84,7 +93,7 @@ package struct ServiceManager: Sendable {
         if let status {
             lines.append("STATUS=" + status.onOneLine.shortened(toBytes: Self.maximumStatusBytes))
         }
-        try address.send(Array(lines.joined(separator: "\n").utf8))
+        try address.send(Array(lines.joined(separator: "\n").utf8), patience: patience)
     }
 }
 

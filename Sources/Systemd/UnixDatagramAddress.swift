@@ -2,12 +2,6 @@ import Glibc
 
 /// The address of a datagram socket of the Unix family: a path, or a name in the abstract space.
 struct UnixDatagramAddress: Sendable, Equatable {
-    /// How long a datagram may wait for room in the receiver's queue.
-    ///
-    /// A receiver that is alive empties its queue in milliseconds. One that is not must not hold
-    /// back a daemon that has other work.
-    static let patience = timeval(tv_sec: 1, tv_usec: 0)
-
     /// What goes into `sun_path`: a path and the NUL after it, or a NUL and a name.
     private let path: [UInt8]
 
@@ -28,16 +22,24 @@ struct UnixDatagramAddress: Sendable, Equatable {
 
     /// Sends one datagram, which arrives whole or not at all.
     ///
+    /// - Parameters:
+    ///   - datagram: its bytes.
+    ///   - patience: how long it may wait for room in the receiver's queue.
     /// - Throws: `SystemCallFailure`; with `EAGAIN` where the receiver's queue stayed full.
-    func send(_ datagram: [UInt8]) throws(SystemCallFailure) {
+    func send(_ datagram: [UInt8], patience: Duration) throws(SystemCallFailure) {
         let type = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = socket(AF_UNIX, type, 0)
         guard descriptor >= 0 else { throw SystemCallFailure(call: "socket") }
         defer { close(descriptor) }
 
-        var patience = Self.patience
-        let optionSize = socklen_t(MemoryLayout<timeval>.size)
-        guard setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, optionSize) == 0 else {
+        let (seconds, attoseconds) = patience.components
+        // Zero would mean that there is no limit.
+        var limit = timeval(
+            tv_sec: Int(seconds),
+            tv_usec: max(1, Int(attoseconds / 1_000_000_000_000))
+        )
+        let limitSize = socklen_t(MemoryLayout<timeval>.size)
+        guard setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, limitSize) == 0 else {
             throw SystemCallFailure(call: "setsockopt")
         }
         while sendto(datagram, from: descriptor) < 0 {
