@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A real datagram socket that stands in for the service manager's.
 final class DatagramReceiver: Sendable {
@@ -14,7 +14,7 @@ final class DatagramReceiver: Sendable {
 
     init(_ kind: Kind) throws {
         let name = "pipewatchd-test-\(UInt64.random(in: .min ... .max))"
-        let file: String? = kind == .path ? "/tmp/" + name : nil
+        let file = kind == .path ? FileManager.default.temporaryDirectory.path + "/" + name : nil
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         path = file
         address = file ?? "@" + name
@@ -41,7 +41,9 @@ final class DatagramReceiver: Sendable {
         }
     }
 
-    /// The datagrams that have come in. A send that has returned is in the queue, so none is missed.
+    /// The datagrams that have come in.
+    ///
+    /// A send that has returned is in the queue, so none is missed.
     func received() -> [String] {
         var datagrams: [String] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Systemd
+import Systemd
 
 struct ServiceManagerTests {
     struct Call: Sendable, CustomTestStringConvertible {
