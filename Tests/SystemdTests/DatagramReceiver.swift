@@ -1,0 +1,56 @@
+import Foundation
+
+/// A real datagram socket that stands in for the service manager's.
+final class DatagramReceiver: Sendable {
+    /// The address as it would stand in `$NOTIFY_SOCKET`.
+    let address: String
+    private let descriptor: CInt
+    private let path: String?
+
+    enum Kind: CaseIterable {
+        case path
+        case abstract
+    }
+
+    init(_ kind: Kind) throws {
+        let name = "pipewatchd-test-\(UInt64.random(in: .min ... .max))"
+        let file = kind == .path ? FileManager.default.temporaryDirectory.path + "/" + name : nil
+        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        path = file
+        address = file ?? "@" + name
+
+        var socketAddress = sockaddr_un()
+        socketAddress.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array((file ?? "\0" + name).utf8)
+        withUnsafeMutableBytes(of: &socketAddress.sun_path) { $0.copyBytes(from: bytes) }
+        let length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count)
+        let result = withUnsafePointer(to: socketAddress) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
+        }
+        guard descriptor >= 0, result == 0 else { throw CannotListen(code: errno) }
+    }
+
+    struct CannotListen: Error {
+        var code: CInt
+    }
+
+    deinit {
+        close(descriptor)
+        if let path {
+            unlink(path)
+        }
+    }
+
+    /// The datagrams that have come in.
+    ///
+    /// A send that has returned is in the queue, so none is missed.
+    func received() -> [String] {
+        var datagrams: [String] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            guard count >= 0 else { return datagrams }
+            datagrams.append(String(decoding: buffer[..<count], as: UTF8.self))
+        }
+    }
+}
