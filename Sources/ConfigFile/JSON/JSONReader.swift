@@ -241,7 +241,10 @@ extension JSONReader {
     func peekScalar() -> (scalar: Unicode.Scalar, length: Int)? {
         guard let byte = peek() else { return nil }
         let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        let text = String(decoding: bytes[cursor..<min(cursor + length, bytes.count)], as: UTF8.self)
+        let text = String(
+            decoding: bytes[cursor..<min(cursor + length, bytes.count)],
+            as: UTF8.self
+        )
         return text.unicodeScalars.first.map { ($0, length) }
     }
 

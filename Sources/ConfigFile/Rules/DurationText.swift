@@ -31,7 +31,9 @@ enum DurationText {
             rest = rest.dropFirst(digits.count)
             let unit = rest.prefix(while: ASCII.isLetter)
             guard !digits.isEmpty else { return .failure(fault(at: rest.first)) }
-            guard !unit.isEmpty else { return .failure(rest.isEmpty ? .noUnit : fault(at: rest.first)) }
+            guard !unit.isEmpty else {
+                return .failure(rest.isEmpty ? .noUnit : fault(at: rest.first))
+            }
             rest = rest.dropFirst(unit.count)
             guard let index = units.firstIndex(where: { $0.name.utf8.elementsEqual(unit) }) else {
                 return .failure(.unknownUnit)
