@@ -11,6 +11,7 @@ extension Config {
     /// - Parameters:
     ///   - bytes: the whole file: JSON (RFC 8259) in UTF-8.
     ///   - surroundings: what the file system says that the config depends on.
+    /// - Returns: a config that is good as a whole.
     /// - Throws: everything that is wrong, located, in the order of the file. No message holds a
     ///   secret, and none holds text of the file that could harm a terminal.
     package static func read(

@@ -2,6 +2,7 @@ extension ConfigProblem {
     /// The problem as one line, `FILE:LINE:COLUMN: JSON.path: message`, which editors can jump to.
     ///
     /// - Parameter file: the name of the file as the user gave it; made harmless for a terminal.
+    /// - Returns: the line, without a line break.
     package func rendered(file: String) -> String {
         "\(file.harmless(limit: 4_096)):\(line):\(column): \(path): \(message)"
     }

@@ -12,6 +12,7 @@ extension SourcePosition {
     /// - Parameters:
     ///   - offsets: places counted from 0 in any order, up to and with the length of the text.
     ///   - bytes: UTF-8 up to the last of the offsets; it may be anything after that.
+    /// - Returns: the position of each offset.
     static func positions(of offsets: [Int], in bytes: [UInt8]) -> [Int: SourcePosition] {
         var found: [Int: SourcePosition] = [:]
         var position = SourcePosition(line: 1, column: 1)

@@ -43,7 +43,7 @@ enum TextEncoding {
         case .surrogateCodePointByte: "half a surrogate pair"
         case .truncatedScalar: "a character that is cut short"
         case .unexpectedContinuationByte: "a continuation without a beginning"
-        default: "beyond the last character"
+        default: "a byte that no character has here"
         }
     }
 }

@@ -1,4 +1,6 @@
-/// A key of one kind of object in a config. What is not a case of such a type is an unknown key,
+/// A key of one kind of object in a config.
+///
+/// What is not a case of such a type is an unknown key,
 /// and nothing can be read that is not a case: these tables are the whole language of the file.
 protocol ConfigKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 

@@ -79,6 +79,7 @@ struct ConfigNode {
     /// - Parameters:
     ///   - advice: what to write if it is no list, such as `a list of sinks`.
     ///   - emptiness: why an empty list is no use, as the end of `is empty; …`.
+    /// - Returns: the elements, each with its path.
     func list(_ advice: String, emptiness: String) -> [ConfigNode]? {
         guard case .array(let elements) = value.content else {
             reportType(advice)

@@ -40,6 +40,7 @@ struct ObjectReader<Key: ConfigKey> {
     /// - Parameters:
     ///   - key: the key.
     ///   - advice: what it is for, as what follows “is missing; ”.
+    /// - Returns: the value; `nil` where it is missing, which is reported.
     func required(_ key: Key, _ advice: String) -> ConfigNode? {
         if let (node, _) = members[key] { return node }
         node.report("\"\(key.rawValue)\" is missing; \(advice)")

@@ -9,6 +9,12 @@ enum NearMiss {
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let meant = Array(candidate.lowercased().unicodeScalars.prefix(65))
+            if min(written.count, meant.count) >= 3,
+                written.starts(with: meant) || meant.starts(with: written)
+            {
+                if best?.distance ?? .max > 1 { best = (candidate, 1) }
+                continue
+            }
             // Two slips in a long word are a slip; two in a word of four letters are another word.
             let tolerance = max(1, min(written.count, meant.count) / 3)
             guard abs(written.count - meant.count) <= tolerance else { continue }

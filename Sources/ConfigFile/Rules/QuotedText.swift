@@ -10,6 +10,7 @@ extension String {
     /// - Parameters:
     ///   - limit: scalars of the text after which “…” stands for the rest.
     ///   - quote: a character to put a backslash before; backslashes themselves then get one too.
+    /// - Returns: a text of one line, without control and formatting characters.
     func harmless(limit: Int, escaping quote: Unicode.Scalar? = nil) -> String {
         var shown = String.UnicodeScalarView()
         for (index, scalar) in unicodeScalars.enumerated() {

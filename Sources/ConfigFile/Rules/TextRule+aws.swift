@@ -1,5 +1,7 @@
 extension TextRule {
-    /// A region's code. Its shape is checked, not a list, so that regions to come are good too.
+    /// A region's code.
+    ///
+    /// Its shape is checked, not a list, so that regions to come are good too.
     static let region = TextRule(advice: "a string like \"eu-west-1\"") { text in
         guard !isRegion(text) else { return nil }
         let message = "\(text.quotedForMessage) is not a region"
@@ -108,6 +110,7 @@ extension TextRule {
         let scalars = text.unicodeScalars
         guard scalars.isEmpty || scalars.contains(where: { $0.isInvisible || $0 == "]" })
         else { return nil }
-        return "\(text.quotedForMessage) is not a profile's name"
+        return "\(text.quotedForMessage) is not a profile's name; "
+            + "write it as it stands in the shared files"
     }
 }

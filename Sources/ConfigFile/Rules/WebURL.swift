@@ -1,6 +1,8 @@
 /// The parts of an absolute http or https URL, by the grammar of RFC 3986.
 struct WebURL: Sendable, Equatable {
-    /// Why a text is not such a URL. Holds nothing of the text, as a webhook's URL is a secret.
+    /// Why a text is not such a URL.
+    ///
+    /// Holds nothing of the text, as a webhook's URL is a secret.
     enum Fault: Error, Sendable, Equatable {
         case empty
         case scheme
