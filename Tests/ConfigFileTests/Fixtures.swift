@@ -7,7 +7,8 @@ enum Fixture {
     /// The names of the JSON files in a folder, without their extension, in order.
     static func names(in folder: String) -> [String] {
         let files = try? FileManager.default.contentsOfDirectory(atPath: root + folder)
-        return (files ?? []).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+        return (files ?? []).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+            .sorted()
     }
 
     static func bytes(_ path: String) throws -> [UInt8] {

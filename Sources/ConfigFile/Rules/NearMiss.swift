@@ -9,7 +9,7 @@ enum NearMiss {
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let meant = Array(candidate.lowercased().unicodeScalars.prefix(65))
-            if min(written.count, meant.count) >= 3,
+            if written.count != meant.count, min(written.count, meant.count) >= 3,
                 written.starts(with: meant) || meant.starts(with: written)
             {
                 if best?.distance ?? .max > 1 { best = (candidate, 1) }

@@ -77,8 +77,10 @@ struct WebURL: Sendable, Equatable {
                         || $0 == UInt8(ascii: ".")
                 }
         }
-        return (1...253).contains(host.utf8.count)
-            && host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+        // A name that is complete may end in a dot.
+        let name = host.hasSuffix(".") ? host.dropLast() : host
+        return (1...253).contains(name.utf8.count)
+            && name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
                 (1...63).contains(label.utf8.count) && !label.hasPrefix("-")
                     && !label.hasSuffix("-")
                     && label.utf8.allSatisfy {

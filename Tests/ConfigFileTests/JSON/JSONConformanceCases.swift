@@ -41,7 +41,10 @@ extension JSONCase {
         JSONCase("white space before a comma", "[1\n,1]"),
         JSONCase("a leading space", " [1]"),
         JSONCase("a trailing space", "[2] "),
-        JSONCase("64 levels", String(repeating: "[", count: 64) + String(repeating: "]", count: 64)),
+        JSONCase(
+            "64 levels",
+            String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
+        ),
         // Objects.
         JSONCase("an empty object", "{}"),
         JSONCase("an empty object with a line", "{\n}"),
@@ -137,7 +140,10 @@ extension JSONCase {
         JSONCase("a form feed", "[\u{C}]"),
         JSONCase("a vertical tab", "[\u{B}1]"),
         JSONCase("a line separator between values", "[\u{2028}1]"),
-        JSONCase("65 levels", String(repeating: "[", count: 65) + String(repeating: "]", count: 65)),
+        JSONCase(
+            "65 levels",
+            String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+        ),
         JSONCase("100,000 opening brackets", String(repeating: "[", count: 100_000)),
         JSONCase("50,000 opened objects", String(repeating: "{\"\":", count: 50_000)),
         JSONCase("a comment", "[1/*x*/]"),
