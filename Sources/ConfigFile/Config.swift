@@ -36,7 +36,9 @@ package struct Config: Sendable, Equatable {
     }
 }
 
-/// How AWS is reached for one account. What is `nil` comes from the environment and the shared
+/// How AWS is reached for one account.
+///
+/// What is `nil` comes from the environment and the shared
 /// files, as in any AWS tool.
 package struct ConnectionSettings: Sendable, Equatable {
     package var region: String?
@@ -151,7 +153,9 @@ package struct Sink: Sendable, Equatable {
     }
 }
 
-/// Which transitions a sink is told. A list that is `nil` lets everything through.
+/// Which transitions a sink is told.
+///
+/// A list that is `nil` lets everything through.
 package struct Filter: Sendable, Equatable {
     /// Glob patterns (`*` and `?`) for the pipeline's name.
     package var pipelines: [String]?
@@ -169,7 +173,9 @@ package struct Webhook: Sendable, Equatable {
         case cloudevents
     }
 
-    /// An absolute http or https URL. Its path and query count as a secret.
+    /// An absolute http or https URL.
+    ///
+    /// Its path and query count as a secret.
     package var url: Secret
     package var format: Format
     /// Signs each delivery as Standard Webhooks asks: `whsec_` and the Base64 of 24 to 64 bytes.

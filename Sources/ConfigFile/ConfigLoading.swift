@@ -7,6 +7,8 @@ package struct ConfigSurroundings: Sendable {
     /// what a literal secret in it asks for.
     package var fileIsPrivate: Bool
     /// Reads a secret that the config names; answers with its text, or with why it cannot be read.
+    ///
+    /// The line break at the end of a file is the reader's to remove: here the text is taken as is.
     package var readSecret: @Sendable (SecretReference) -> Result<Secret, SecretUnreadable>
 
     package init(
@@ -56,11 +58,17 @@ package struct ConfigProblem: Error, Sendable, Equatable {
     }
 }
 
-/// Everything that is wrong with a config, in the order of the file; never empty.
+/// What is wrong with a config, in the order of the file; never empty.
 package struct ConfigProblems: Error, Sendable, Equatable {
-    package var problems: [ConfigProblem]
+    /// More problems than this help nobody, and the first are kept.
+    package static let maximumCount = 100
 
-    package init(problems: [ConfigProblem]) {
+    package var problems: [ConfigProblem]
+    /// How many more there are.
+    package var omitted: Int
+
+    package init(problems: [ConfigProblem], omitted: Int = 0) {
         self.problems = problems
+        self.omitted = omitted
     }
 }
