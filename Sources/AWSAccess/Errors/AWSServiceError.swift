@@ -34,8 +34,7 @@ package struct AWSServiceError: Error, Sendable, Equatable {
         let text = BoundedText.line(body.message, hiding: secrets)
         self.code = code
         message = text
-        requestID = (reply.header("x-amzn-requestid") ?? reply.header("x-amz-request-id"))
-            .flatMap(BoundedText.token)
+        requestID = reply.awsRequestID
         status = reply.status
         retryAfter = RetryAfter.duration(of: reply.headers, now: now)
         date = reply.header("date").flatMap(HTTPDate.parse)
