@@ -1,13 +1,13 @@
 /// Durations as people write them: whole numbers with units, the largest first, such as `500ms`,
 /// `3s` or `1h30m`.
-enum DurationText {
+package enum DurationText {
     private static let units: [(name: String, length: Duration)] = [
         ("d", .seconds(86_400)), ("h", .seconds(3600)), ("m", .seconds(60)), ("s", .seconds(1)),
         ("ms", .milliseconds(1)),
     ]
 
     /// Reads a duration; `nil` where the text is not one, or not within 10 years.
-    static func parse(_ text: String) -> Duration? {
+    package static func parse(_ text: String) -> Duration? {
         var rest = Substring(text)
         var total = Duration.zero
         var unitsLeft = units[...]
