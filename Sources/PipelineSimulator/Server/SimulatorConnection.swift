@@ -98,17 +98,22 @@ final class SimulatorConnection: ChannelInboundHandler {
         var drip = drip
         let length = min(drip.bytes, drip.rest.readableBytes)
         let piece = drip.rest.readSlice(length: length) ?? ByteBuffer()
-        let isEnd = drip.rest.readableBytes == 0
-        send(piece, context: context, isLast: isEnd && drip.isLast)
-        guard !isEnd else { return answerWaiting(context: context) }
-        let next = time + drip.interval
-        let remaining = drip
-        let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        guard drip.rest.readableBytes > 0 else {
+            send(piece, context: context, isLast: drip.isLast)
+            return answerWaiting(context: context)
+        }
+        // Whoever moves the clock at the sight of this piece must find the next one due.
+        sendLater(drip, at: time + drip.interval, context: context)
+        send(piece, context: context, isLast: false)
+    }
+
+    private func sendLater(_ drip: Drip, at time: Duration, context: ChannelHandlerContext) {
         let loop = context.eventLoop
-        endpoint.clock.at(next, on: loop) {
+        let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
+        endpoint.clock.at(time, on: loop) {
             let (handler, context) = bound.value
             if context.channel.isActive {
-                handler.send(remaining, at: next, context: context)
+                handler.send(drip, at: time, context: context)
             }
             return loop.makeSucceededVoidFuture()
         }

@@ -23,10 +23,15 @@ struct SignedRequest {
 
     /// The bytes to send to a server.
     func bytes(for server: SimulatorServer) -> [UInt8] {
+        bytes(port: server.port)
+    }
+
+    /// The bytes to send to a port of 127.0.0.1.
+    func bytes(port: Int) -> [UInt8] {
         let body =
             body
             ?? #"{"pipelineName":"\#(pipeline)","pipelineExecutionId":"\#(execution)"}"#
-        let host = "127.0.0.1:\(server.port)"
+        let host = "127.0.0.1:\(port)"
         var headers = [HTTPHeader("Content-Type", contentType), HTTPHeader("X-Amz-Target", target)]
         if isSigned {
             headers = RequestSigner(service: service, region: region).signed(
