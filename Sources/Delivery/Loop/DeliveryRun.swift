@@ -102,18 +102,18 @@ struct DeliveryRun {
         loop.tell(sinkTrouble.failed(failure.reason, at: loop.surroundings.now()))
         failures += 1
         await count(failure, of: delivery)
-        let wait = max(wait(afterFailures: failures), atLeast)
-        return await pause(wait) ? .again : .end(ending)
+        let length = max(wait(afterFailures: failures), atLeast)
+        return await pause(length) ? .again : .end(ending)
     }
 
-    private mutating func giveUp(_ delivery: PendingDelivery, because reason: String) async -> Step
-    {
+    private mutating func giveUp(
+        _ delivery: PendingDelivery,
+        because reason: String
+    ) async -> Step {
         if let ending = await settle(delivery, as: .buried(reason: reason)) { return .end(ending) }
         loop.tell(.gaveUp(eventID: delivery.eventID, reason: reason))
         return .next
     }
-
-    // MARK: - The outbox
 
     private mutating func pending(limit: Int) async -> [PendingDelivery]? {
         do throws(StateFailure) {
@@ -178,8 +178,6 @@ struct DeliveryRun {
             }
         }.value
     }
-
-    // MARK: - Waits
 
     private var ending: DeliveryLoop.Ending {
         Task.isCancelled ? .cancelled : .drained
