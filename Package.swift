@@ -133,7 +133,7 @@ let package = Package(
         tests(of: "HTTPExchange", ["TestSupport"]),
         tests(of: "AWSAccess", ["TestSupport", "Secrets"], resources: [.copy("Fixtures")]),
         tests(of: "CodePipelineAPI", ["TestSupport", "AWSAccess", "PipelineModel", "Secrets"]),
-        tests(of: "Systemd", ["TestSupport", .logging]),
+        tests(of: "Systemd", ["TestSupport", .logging, .subprocess]),
         tests(of: "StateStore", ["TestSupport", "PipelineModel"]),
         tests(of: "Delivery", ["TestSupport", "PipelineModel", "Secrets", "StateStore", .crypto]),
         tests(of: "WatchLoop", ["TestSupport", "PipelineModel"]),
