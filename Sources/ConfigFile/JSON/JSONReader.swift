@@ -89,7 +89,7 @@ struct JSONReader {
     }
 }
 
-// MARK: Containers
+/// Objects and arrays: what they hold, and how they end.
 extension JSONReader {
     private mutating func readValue(beginning byte: UInt8) throws(JSONFault) {
         switch byte {
@@ -230,7 +230,7 @@ extension JSONReader {
     }
 }
 
-// MARK: White space and ends
+/// What stands between tokens, and the end of the text.
 extension JSONReader {
     func peek(_ distance: Int = 0) -> UInt8? {
         let place = cursor + distance
@@ -302,7 +302,7 @@ extension JSONReader {
     }
 }
 
-// MARK: Faults
+/// How a fault is noted, and where.
 extension JSONReader {
     mutating func record(_ kind: JSONFault.Kind, at offset: Int, related: Int? = nil) {
         faults.append(fault(kind, at: offset, related: related))
