@@ -48,8 +48,10 @@ struct JSONReader {
         do throws(JSONFault) {
             while try reader.step() {}
         } catch {
-            return JSONDocument(value: nil, faults: reader.faults + [error])
+            reader.root = nil
+            reader.faults.append(error)
         }
+        // Duplicate keys are found out of turn, when their object ends.
         return JSONDocument(
             value: reader.root,
             faults: reader.faults.sorted { $0.offset < $1.offset }
@@ -89,7 +91,7 @@ struct JSONReader {
     }
 }
 
-// MARK: Containers
+/// Objects and arrays: what they hold, and how they end.
 extension JSONReader {
     private mutating func readValue(beginning byte: UInt8) throws(JSONFault) {
         switch byte {
@@ -218,11 +220,16 @@ extension JSONReader {
     private mutating func recordDuplicates(among members: [JSONMember]) {
         // Swift compares strings by what they look like (canonical equivalence), as will whoever
         // looks a key up: two keys that only differ in their code points are one key here.
+        let isSmall = members.count <= 8
         var first: [String: Int] = [:]
-        first.reserveCapacity(members.count)
-        for member in members {
-            guard let other = first[member.key] else {
-                first[member.key] = member.keyOffset
+        for member in members where faults.count < Self.maximumFaults {
+            // Most objects are small, and then looking is faster than hashing.
+            let other =
+                isSmall
+                ? members.first { $0.key == member.key }?.keyOffset
+                : first[member.key]
+            guard let other, other != member.keyOffset else {
+                if !isSmall { first[member.key] = member.keyOffset }
                 continue
             }
             record(.duplicateKey(member.key), at: member.keyOffset, related: other)
@@ -230,7 +237,7 @@ extension JSONReader {
     }
 }
 
-// MARK: White space and ends
+/// What stands between tokens, and the end of the text.
 extension JSONReader {
     func peek(_ distance: Int = 0) -> UInt8? {
         let place = cursor + distance
@@ -302,7 +309,7 @@ extension JSONReader {
     }
 }
 
-// MARK: Faults
+/// How a fault is noted, and where.
 extension JSONReader {
     mutating func record(_ kind: JSONFault.Kind, at offset: Int, related: Int? = nil) {
         faults.append(fault(kind, at: offset, related: related))

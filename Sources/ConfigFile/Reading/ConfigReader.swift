@@ -27,7 +27,6 @@ struct ConfigReader {
     }
 }
 
-// MARK: polling
 extension ConfigReader {
     private func polling(_ node: ConfigNode) -> Polling {
         var polling = Polling()
@@ -73,7 +72,6 @@ extension ConfigReader {
     }
 }
 
-// MARK: state and log
 extension ConfigReader {
     private func state(_ node: ConfigNode) -> State {
         var state = State()

@@ -100,6 +100,13 @@ import Testing
         #expect(document.faults.last?.kind == .tooManyFaults)
     }
 
+    @Test func `of very many duplicate keys no more are told`() {
+        let members = Array(repeating: "\"x\":1", count: 5_000).joined(separator: ",")
+        let document = JSONReader.read(Array("{\(members)}".utf8))
+        #expect(document.faults.count == JSONReader.maximumFaults)
+        #expect(document.faults.allSatisfy { $0.kind == .duplicateKey("x") && $0.related == 1 })
+    }
+
     @Test func `ten million bytes are read`() throws {
         let element = Array("{\"key\": [\"value\", 1234.5, true, null]},\n".utf8)
         var text = Array("[".utf8)

@@ -96,29 +96,4 @@ import Testing
     func `what frames or signs a delivery is no header to set`(_ name: String) {
         #expect(TextRule.headerName.fault(name) != nil)
     }
-
-    @Test func `a file that is too long is refused unread`() {
-        let bytes = [UInt8](repeating: UInt8(ascii: " "), count: Config.maximumBytes + 1)
-        let problem = ConfigProblem(
-            line: 1,
-            column: 1,
-            path: "$",
-            message: "the file is longer than 16 MiB, which no config is"
-        )
-        #expect(throws: ConfigProblems(problems: [problem])) {
-            try Config.read(bytes: bytes, surroundings: .fixtures)
-        }
-    }
-
-    @Test func `of a million problems the first hundred are told`() throws {
-        let bytes = Array(
-            "{\"watch\":[\(Array(repeating: "1", count: 100_000).joined(separator: ","))]}".utf8
-        )
-        let problems = #expect(throws: ConfigProblems.self) {
-            try Config.read(bytes: bytes, surroundings: .fixtures)
-        }
-        #expect(problems?.problems.map(\.path) == (0..<100).map { "watch[\($0)]" })
-        #expect(problems?.omitted == 99_900)
-        #expect(problems?.rendered(file: "c").last == "… and 99900 more")
-    }
 }
