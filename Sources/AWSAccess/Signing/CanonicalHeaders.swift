@@ -51,17 +51,22 @@ struct CanonicalHeaders {
 
     /// Appends a value without white space at its ends, and one space for any run of it within.
     private static func appendTrimmed(_ value: String, to out: inout [UInt8]) {
-        var isFirst = true
-        var isAfterSpace = false
-        for byte in value.utf8 {
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
-                isAfterSpace = true
+        var value = value
+        value.withUTF8 { bytes in
+            // A session token is long, and has none.
+            if bytes.allSatisfy({ $0 > 0x20 }) {
+                out.append(contentsOf: bytes)
             } else {
-                if isAfterSpace && !isFirst { out.append(0x20) }
-                out.append(byte)
-                isFirst = false
-                isAfterSpace = false
+                appendWords(of: bytes, to: &out)
             }
+        }
+    }
+
+    private static func appendWords(of bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        let words = bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        for (index, word) in words.enumerated() {
+            if index > 0 { out.append(0x20) }
+            out += word
         }
     }
 }
