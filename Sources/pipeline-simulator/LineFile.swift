@@ -27,7 +27,9 @@ final class LineFile: Sendable {
         lock.withLock { _ in
             var rest = line[...]
             while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                let count = rest.withUnsafeBytes {
+                    Glibc.write(descriptor, $0.baseAddress, $0.count)
+                }
                 if count > 0 {
                     rest = rest.dropFirst(count)
                 } else if errno != EINTR {

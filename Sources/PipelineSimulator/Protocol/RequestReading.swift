@@ -68,7 +68,9 @@ enum RequestReading {
             violations.append(violation(name, at: "pipelineName", constraint))
         }
         if name.isEmpty { add("Member must have length greater than or equal to 1") }
-        if name.unicodeScalars.count > 100 { add("Member must have length less than or equal to 100") }
+        if name.unicodeScalars.count > 100 {
+            add("Member must have length less than or equal to 100")
+        }
         if !Naming.hasPipelineNameCharacters(name) {
             add(#"Member must satisfy regular expression pattern: [A-Za-z0-9.@\-_]+"#)
         }

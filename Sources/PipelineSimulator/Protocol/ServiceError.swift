@@ -16,7 +16,8 @@ package struct ServiceError: Error, Sendable, Equatable {
 extension ServiceError {
     /// The request breaks the constraints of the API's model; each is named in the message.
     static func validation(_ violations: [String]) -> ServiceError {
-        let count = violations.count == 1 ? "1 validation error" : "\(violations.count) validation errors"
+        let count =
+            violations.count == 1 ? "1 validation error" : "\(violations.count) validation errors"
         return ServiceError(
             code: "ValidationException",
             message: "\(count) detected: \(violations.joined(separator: "; "))"

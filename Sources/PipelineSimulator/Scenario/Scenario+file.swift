@@ -31,7 +31,8 @@ extension Scenario {
         guard !region.isEmpty else {
             throw ScenarioProblem(path: "region", message: "must not be empty")
         }
-        guard accountID.utf8.count == 12, accountID.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        guard accountID.utf8.count == 12, accountID.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else {
             throw ScenarioProblem(path: "account", message: "must be the 12 digits of an account")
         }
         for (index, fault) in (file.faults ?? []).enumerated() {

@@ -87,9 +87,7 @@ extension ScenarioProblem {
             )
         case .dataCorrupted(let context):
             var message = context.debugDescription
-            if let cause = context.underlyingError as? any CustomDebugStringConvertible {
-                message += " " + cause.debugDescription
-            }
+            if let cause = context.underlyingError { message += " \(cause)" }
             self.init(path: Self.path(context.codingPath), message: message)
         @unknown default:
             self.init(path: "$", message: "cannot be read")

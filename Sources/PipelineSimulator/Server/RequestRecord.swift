@@ -9,7 +9,7 @@ final class RequestRecord: Sendable {
 
     private struct Waiting {
         var isMeant: @Sendable (RecordedRequest) -> Bool
-        var continuation: CheckedContinuation<RecordedRequest, Never>
+        var continuation: AsyncStream<RecordedRequest>.Continuation
     }
 
     private let isKept: Bool
@@ -35,7 +35,7 @@ final class RequestRecord: Sendable {
             state.waiting.removeAll { $0.isMeant(request) }
             return found
         }
-        for waiting in found { waiting.continuation.resume(returning: request) }
+        for waiting in found { waiting.continuation.yield(request) }
     }
 
     /// What was kept so far, in the order of the answers.
@@ -44,16 +44,19 @@ final class RequestRecord: Sendable {
     }
 
     /// The first request that is meant, whether it has come already or is still to come.
+    ///
+    /// - Throws: `CancellationError` where the task is cancelled before.
     func first(
         where isMeant: @escaping @Sendable (RecordedRequest) -> Bool
-    ) async -> RecordedRequest {
-        await withCheckedContinuation { continuation in
-            let found = state.withLock { state -> RecordedRequest? in
-                if let found = state.kept.first(where: isMeant) { return found }
-                state.waiting.append(Waiting(isMeant: isMeant, continuation: continuation))
-                return nil
-            }
-            if let found { continuation.resume(returning: found) }
+    ) async throws -> RecordedRequest {
+        let (stream, continuation) = AsyncStream.makeStream(of: RecordedRequest.self)
+        let past = state.withLock { state -> RecordedRequest? in
+            if let past = state.kept.first(where: isMeant) { return past }
+            state.waiting.append(Waiting(isMeant: isMeant, continuation: continuation))
+            return nil
         }
+        if let past { return past }
+        for await request in stream { return request }
+        throw CancellationError()
     }
 }

@@ -18,7 +18,8 @@ final class ServiceEndpoint: Sendable {
         var started: Duration?
         /// Queries by the bytes that asked for them: a client that polls asks the same again.
         var queries: [ByteBuffer: ExecutionQuery] = [:]
-        var awaitingEnd: [CheckedContinuation<Void, Never>] = []
+        /// Each finishes when the story is over.
+        var awaitingEnd: [AsyncStream<Never>.Continuation] = []
     }
 
     /// How many different requests are remembered.
@@ -108,27 +109,30 @@ final class ServiceEndpoint: Sendable {
 
     private func play(_ query: ExecutionQuery, now: Duration) -> Answer {
         let (answer, awaitingEnd) = state.withLock { state in
-            let answer = state.player.answer(to: query, at: max(.zero, now - (state.started ?? now)))
+            let answer = state.player.answer(
+                to: query,
+                at: max(.zero, now - (state.started ?? now))
+            )
             guard state.player.untold == 0 else {
-                return (answer, [CheckedContinuation<Void, Never>]())
+                return (answer, [AsyncStream<Never>.Continuation]())
             }
             defer { state.awaitingEnd = [] }
             return (answer, state.awaitingEnd)
         }
-        for waiting in awaitingEnd { waiting.resume() }
+        for waiting in awaitingEnd { waiting.finish() }
         return answer
     }
 
-    /// Returns once every execution has been told with its last state.
+    /// Returns once every execution has been told with its last state, or the task is cancelled.
     func end() async {
-        await withCheckedContinuation { continuation in
-            let isOver = state.withLock { state in
-                guard state.player.untold > 0 else { return true }
-                state.awaitingEnd.append(continuation)
-                return false
-            }
-            if isOver { continuation.resume() }
+        let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+        let isOver = state.withLock { state in
+            guard state.player.untold > 0 else { return true }
+            state.awaitingEnd.append(continuation)
+            return false
         }
+        if isOver { continuation.finish() }
+        for await _ in stream {}
     }
 
     /// Whether nobody listens at the moment.

@@ -101,13 +101,16 @@ package final class SimulatorServer: Sendable {
     }
 
     /// The first request that is meant, whether it has come already or is still to come.
+    ///
+    /// - Throws: `CancellationError` where the task is cancelled before.
     package func firstRequest(
         where isMeant: @escaping @Sendable (RecordedRequest) -> Bool
-    ) async -> RecordedRequest {
-        await record.first(where: isMeant)
+    ) async throws -> RecordedRequest {
+        try await record.first(where: isMeant)
     }
 
-    /// Returns once every timeline is over and every execution's last status has been told.
+    /// Returns once every timeline is over and every execution's last status has been told, or the
+    /// task is cancelled.
     package func end() async {
         await endpoint.end()
     }

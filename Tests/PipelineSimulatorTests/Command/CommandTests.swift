@@ -35,7 +35,8 @@ import Testing
             let result = try await run(
                 Programs.env,
                 arguments: [
-                    Programs.simulator, "serve", "--scenario", "\(directory)/scenario.json", "--record",
+                    Programs.simulator, "serve", "--scenario", "\(directory)/scenario.json",
+                    "--record",
                     "\(directory)/record", "--until-done", "--linger", "0s",
                 ],
                 input: .none,

@@ -13,17 +13,20 @@ import Testing
 
     private static let slow = Fault.Kind.slow(interval: .seconds(1), bytes: 5)
 
-    @Test(arguments: [
-        (.throttling, "throttling", 400, .whole), (.internalError, "internalError", 500, .whole),
-        (.unavailable, "unavailable", 503, .whole), (.reset, "reset", nil, .reset),
-        (.hang, "hang", nil, .hang), (.truncated, "truncated", 200, .truncated),
-        (.malformedJSON, "malformedJSON", 200, .whole), (.notFound, "notFound", 400, .whole),
-        (.unknownStatus("Paused"), "unknownStatus", 200, .whole),
-        (.expiredToken, "expiredToken", 400, .whole), (.emptyBody, "emptyBody", 200, .whole),
-        (.accessDenied, "accessDenied", 400, .whole),
-        (.wrongExecution, "wrongExecution", 200, .whole),
-        (slow, "slow", 200, .slow(interval: .seconds(1), bytes: 5)),
-    ] as [(Fault.Kind, String, Int?, Answer.Manner)])
+    @Test(
+        arguments: [
+            (.throttling, "throttling", 400, .whole),
+            (.internalError, "internalError", 500, .whole),
+            (.unavailable, "unavailable", 503, .whole), (.reset, "reset", nil, .reset),
+            (.hang, "hang", nil, .hang), (.truncated, "truncated", 200, .truncated),
+            (.malformedJSON, "malformedJSON", 200, .whole), (.notFound, "notFound", 400, .whole),
+            (.unknownStatus("Paused"), "unknownStatus", 200, .whole),
+            (.expiredToken, "expiredToken", 400, .whole), (.emptyBody, "emptyBody", 200, .whole),
+            (.accessDenied, "accessDenied", 400, .whole),
+            (.wrongExecution, "wrongExecution", 200, .whole),
+            (slow, "slow", 200, .slow(interval: .seconds(1), bytes: 5)),
+        ] as [(Fault.Kind, String, Int?, Answer.Manner)]
+    )
     func `each kind has its answer`(
         kind: Fault.Kind,
         name: String,
@@ -109,7 +112,9 @@ import Testing
         )
         var player = ScenarioPlayer(scenario)
         #expect(player.outageBounds == [.seconds(2), .seconds(4)])
-        #expect([1, 2, 3, 4].map { player.isClosed(at: .seconds($0)) } == [false, true, true, false])
+        #expect(
+            [1, 2, 3, 4].map { player.isClosed(at: .seconds($0)) } == [false, true, true, false]
+        )
         #expect(player.answer(to: query, at: .seconds(3)).fault == nil)
     }
 }

@@ -154,45 +154,87 @@ import Testing
         """
 
     @Test(arguments: [
-        (#""credentials""#, #""credentails""#, "credentails: there is no such member; there are "
-            + "region, account, clock, credentials, pipelines, faults"),
+        (
+            #""credentials""#, #""credentails""#,
+            "credentails: there is no such member; there are "
+                + "region, account, clock, credentials, pipelines, faults"
+        ),
         (#"{"accessKeyId":"K","#, "{", "credentials[0].accessKeyId: is missing"),
-        (#"[{"accessKeyId":"K","secretAccessKey":"s"}]"#, "[]",
-            "credentials: must name at least one key"),
-        (#""s"}]"#, #""s"},{"accessKeyId":"K","secretAccessKey":"s"}]"#,
-            "credentials[1].accessKeyId: is there twice"),
-        (#""after":"0s""#, #""after":"soon""#, "pipelines[0].executions[0].timeline[0].after: must "
-            + #"be a duration such as "500ms", "3s" or "1m30s""#),
-        (#""after":"0s""#, #""after":0"#,
-            "pipelines[0].executions[0].timeline[0].after: must be a string"),
-        (#""after":"0s""#, #""after":"0s","trigger":{"type":"Webhook"}"#,
+        (
+            #"[{"accessKeyId":"K","secretAccessKey":"s"}]"#, "[]",
+            "credentials: must name at least one key"
+        ),
+        (
+            #""s"}]"#, #""s"},{"accessKeyId":"K","secretAccessKey":"s"}]"#,
+            "credentials[1].accessKeyId: is there twice"
+        ),
+        (
+            #""after":"0s""#, #""after":"soon""#,
+            "pipelines[0].executions[0].timeline[0].after: must "
+                + #"be a duration such as "500ms", "3s" or "1m30s""#
+        ),
+        (
+            #""after":"0s""#, #""after":0"#,
+            "pipelines[0].executions[0].timeline[0].after: must be a string"
+        ),
+        (
+            #""after":"0s""#, #""after":"0s","trigger":{"type":"Webhook"}"#,
             "pipelines[0].executions[0].timeline[0].trigger.type: there is no such member; there "
-            + "are triggerType, triggerDetail"),
-        (#","status":"InProgress""#, "", "pipelines[0].executions[0].timeline[0].status: must be "
-            + "there in the first step, and must not be empty"),
-        (#"{"after":"0s","status":"InProgress"}"#, "",
-            "pipelines[0].executions[0].timeline: must hold at least one step"),
-        (#""name":"web""#, #""name":"my web""#,
-            "pipelines[0].name: must be 1 to 100 of A-Z a-z 0-9 . @ - _"),
-        ("8111-111111111111", "8111-11111111111", "pipelines[0].executions[0].id: must be a "
-            + "lower-case UUID"),
-        (#","timeline""#, #","count":2,"timeline""#,
-            "pipelines[0].executions[0].id: must have one run of #, long enough for 2"),
-        (#"111111111111","timeline""#, #"11111111111#","count":10,"timeline""#,
-            "pipelines[0].executions[0].id: must have one run of #, long enough for 10"),
-        (#""reset""#, #""restart""#, "faults[0].kind: must be one of accessDenied, closed, "
-            + "emptyBody, expiredToken, hang, internalError, malformedJSON, notFound, reset, slow, "
-            + "throttling, truncated, unavailable, unknownStatus, wrongExecution"),
-        (#""reset""#, #""reset","from":"3s","until":"3s""#,
-            "faults[0].until: must be later than from"),
-        (#""reset""#, #""reset","probability":0"#,
-            "faults[0].probability: must be above 0, up to 1"),
-        (#""reset""#, #""reset","pipeline":"api""#,
-            "faults[0].pipeline: is not among the pipelines"),
-        (#""reset""#, #""unknownStatus""#,
-            "faults[0].status: goes with unknownStatus, which needs it"),
-        (#""reset""#, #""closed""#, "faults[0]: closed is for the whole endpoint: it takes from "
-            + "and until, nothing else"),
+                + "are triggerType, triggerDetail"
+        ),
+        (
+            #","status":"InProgress""#, "",
+            "pipelines[0].executions[0].timeline[0].status: must be "
+                + "there in the first step, and must not be empty"
+        ),
+        (
+            #"{"after":"0s","status":"InProgress"}"#, "",
+            "pipelines[0].executions[0].timeline: must hold at least one step"
+        ),
+        (
+            #""name":"web""#, #""name":"my web""#,
+            "pipelines[0].name: must be 1 to 100 of A-Z a-z 0-9 . @ - _"
+        ),
+        (
+            "8111-111111111111", "8111-11111111111",
+            "pipelines[0].executions[0].id: must be a "
+                + "lower-case UUID"
+        ),
+        (
+            #","timeline""#, #","count":2,"timeline""#,
+            "pipelines[0].executions[0].id: must have one run of #, long enough for 2"
+        ),
+        (
+            #"111111111111","timeline""#, #"11111111111#","count":10,"timeline""#,
+            "pipelines[0].executions[0].id: must have one run of #, long enough for 10"
+        ),
+        (
+            #""reset""#, #""restart""#,
+            "faults[0].kind: must be one of accessDenied, closed, "
+                + "emptyBody, expiredToken, hang, internalError, malformedJSON, notFound, reset, slow, "
+                + "throttling, truncated, unavailable, unknownStatus, wrongExecution"
+        ),
+        (
+            #""reset""#, #""reset","from":"3s","until":"3s""#,
+            "faults[0].until: must be later than from"
+        ),
+        (
+            #""reset""#, #""reset","probability":0"#,
+            "faults[0].probability: must be above 0, up to 1"
+        ),
+        (
+            #""reset""#, #""reset","pipeline":"api""#,
+            "faults[0].pipeline: is not among the pipelines"
+        ),
+        (
+            #""reset""#, #""unknownStatus""#,
+            "faults[0].status: goes with unknownStatus, which needs it"
+        ),
+        (
+            #""reset""#, #""closed""#,
+            "faults[0]: closed is for the whole endpoint: it takes from "
+                + "and until, nothing else"
+        ),
     ])
     func `a slip is told by its path`(right: String, wrong: String, problem: String) throws {
         let text = Self.small.replacing(right, with: wrong, maxReplacements: 1)

@@ -83,7 +83,9 @@ import Testing
     }
 
     @Test func `a story can wait for its first reader`() async throws {
-        try await TestScenario.serve(TestScenario.scenario(clock: .firstRequest)) { server, clock throws in
+        try await TestScenario.serve(TestScenario.scenario(clock: .firstRequest)) {
+            server,
+            clock throws in
             await clock.advance(by: .seconds(60))
             let stranger = SignedRequest(accessKeyID: "UNKNOWN")
             #expect(try server.ask(stranger).status == 400)
@@ -112,8 +114,8 @@ import Testing
             async let coming = server.firstRequest { $0.pipeline == "api" }
             _ = try server.ask()
             _ = try server.ask(SignedRequest(pipeline: "api"))
-            #expect(await coming.answer == "PipelineNotFoundException")
-            let past = await server.firstRequest { $0.pipeline == "web" }
+            #expect(try await coming.answer == "PipelineNotFoundException")
+            let past = try await server.firstRequest { $0.pipeline == "web" }
             #expect(past.answer == "InProgress")
         }
     }

@@ -15,55 +15,57 @@ import Testing
         try await TestScenario.serve(TestScenario.scenario(faults: [fault]), test)
     }
 
-    @Test(arguments: [
-        (.throttling, 400, #"{"__type":"ThrottlingException","message":"Rate exceeded"}"#),
-        (
-            .internalError, 500,
-            """
-            {"__type":"InternalFailure","message":"The request processing has failed because of \
-            an unknown error."}
-            """
-        ),
-        (
-            .expiredToken, 400,
-            """
-            {"__type":"ExpiredTokenException","message":"The security token included in the \
-            request is expired"}
-            """
-        ),
-        (
-            .accessDenied, 400,
-            """
-            {"__type":"AccessDeniedException","message":"User: \
-            arn:aws:iam::111122223333:user/simulated is not authorized to perform: \
-            codepipeline:GetPipelineExecution on resource: \
-            arn:aws:codepipeline:eu-west-1:111122223333:web"}
-            """
-        ),
-        (
-            .notFound, 400,
-            """
-            {"__type":"PipelineExecutionNotFoundException","message":"Pipeline 'web' does not \
-            have an execution with id '11111111-1111-4111-8111-111111111111'"}
-            """
-        ),
-        (.emptyBody, 200, ""),
-        (.malformedJSON, 200, #"{"pipelineExecution":{"status":"Succ"#),
-        (
-            .unknownStatus("Paused"), 200,
-            """
-            {"pipelineExecution":{"pipelineExecutionId":"11111111-1111-4111-8111-111111111111",\
-            "pipelineName":"web","pipelineVersion":3,"status":"Paused"}}
-            """
-        ),
-        (
-            .wrongExecution, 200,
-            """
-            {"pipelineExecution":{"pipelineExecutionId":"01111111-1111-4111-8111-111111111111",\
-            "pipelineName":"web","pipelineVersion":3,"status":"InProgress"}}
-            """
-        ),
-    ] as [(Fault.Kind, Int, String)])
+    @Test(
+        arguments: [
+            (.throttling, 400, #"{"__type":"ThrottlingException","message":"Rate exceeded"}"#),
+            (
+                .internalError, 500,
+                """
+                {"__type":"InternalFailure","message":"The request processing has failed because of \
+                an unknown error."}
+                """
+            ),
+            (
+                .expiredToken, 400,
+                """
+                {"__type":"ExpiredTokenException","message":"The security token included in the \
+                request is expired"}
+                """
+            ),
+            (
+                .accessDenied, 400,
+                """
+                {"__type":"AccessDeniedException","message":"User: \
+                arn:aws:iam::111122223333:user/simulated is not authorized to perform: \
+                codepipeline:GetPipelineExecution on resource: \
+                arn:aws:codepipeline:eu-west-1:111122223333:web"}
+                """
+            ),
+            (
+                .notFound, 400,
+                """
+                {"__type":"PipelineExecutionNotFoundException","message":"Pipeline 'web' does not \
+                have an execution with id '11111111-1111-4111-8111-111111111111'"}
+                """
+            ),
+            (.emptyBody, 200, ""),
+            (.malformedJSON, 200, #"{"pipelineExecution":{"status":"Succ"#),
+            (
+                .unknownStatus("Paused"), 200,
+                """
+                {"pipelineExecution":{"pipelineExecutionId":"11111111-1111-4111-8111-111111111111",\
+                "pipelineName":"web","pipelineVersion":3,"status":"Paused"}}
+                """
+            ),
+            (
+                .wrongExecution, 200,
+                """
+                {"pipelineExecution":{"pipelineExecutionId":"01111111-1111-4111-8111-111111111111",\
+                "pipelineName":"web","pipelineVersion":3,"status":"InProgress"}}
+                """
+            ),
+        ] as [(Fault.Kind, Int, String)]
+    )
     func `a reply can say something else`(kind: Fault.Kind, status: Int, body: String) async throws
     {
         try await serve(kind) { server, _ throws in
@@ -104,7 +106,7 @@ import Testing
         try await serve(.hang) { server, clock throws in
             let connection = try RawConnection(port: server.port)
             try connection.send(SignedRequest().bytes(for: server))
-            _ = await server.firstRequest { $0.answer == "hang" }
+            _ = try await server.firstRequest { $0.answer == "hang" }
             await clock.advance(by: .seconds(3600))
             #expect(try server.ask().status == 200)
             #expect(throws: RawConnection.Failure(code: EAGAIN)) { try connection.readNow() }
@@ -115,7 +117,7 @@ import Testing
         try await serve(.slow(interval: .seconds(1), bytes: 100)) { server, clock throws in
             let connection = try RawConnection(port: server.port)
             try connection.send(SignedRequest().bytes(for: server))
-            _ = await server.firstRequest { $0.answer == "slow" }
+            _ = try await server.firstRequest { $0.answer == "slow" }
             var pieces: [String] = []
             while pieces.last?.hasSuffix("}}") != true {
                 // One piece is on its way, and no more than one.
@@ -153,7 +155,9 @@ import Testing
 
     @Test func `an outage refuses connections and ends those there are`() async throws {
         let outage = Fault(.closed, from: .seconds(2), until: .seconds(5))
-        try await TestScenario.serve(TestScenario.scenario(faults: [outage])) { server, clock throws in
+        try await TestScenario.serve(TestScenario.scenario(faults: [outage])) {
+            server,
+            clock throws in
             let port = server.port
             let connection = try RawConnection(port: port)
             try connection.send(SignedRequest().bytes(for: server))
@@ -171,7 +175,9 @@ import Testing
 
     @Test func `a story can begin with an outage`() async throws {
         let outage = Fault(.closed, until: .seconds(5))
-        try await TestScenario.serve(TestScenario.scenario(faults: [outage])) { server, clock throws in
+        try await TestScenario.serve(TestScenario.scenario(faults: [outage])) {
+            server,
+            clock throws in
             #expect(throws: RawConnection.Failure(code: ECONNREFUSED)) {
                 try RawConnection(port: server.port)
             }
