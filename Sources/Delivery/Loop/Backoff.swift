@@ -21,8 +21,10 @@ package struct Backoff: Sendable, Equatable {
     /// - Returns: the wait.
     package func wait(afterFailures failures: Int, random: Double) -> Duration {
         var whole = min(first, longest)
-        for _ in 1..<max(failures, 1) where whole < longest {
+        var doublings = min(failures - 1, 62)
+        while doublings > 0, whole < longest {
             whole = min(whole * 2, longest)
+            doublings -= 1
         }
         return whole / 2 + whole / 2 * random
     }
