@@ -115,7 +115,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "pipeline-simulator",
-            dependencies: ["PipelineSimulator", .argumentParser],
+            dependencies: ["PipelineSimulator", .argumentParser, .unixSignals],
             swiftSettings: house
         ),
 
@@ -129,15 +129,32 @@ let package = Package(
             swiftSettings: house
         ),
         tests(of: "PipelineModel"),
-        tests(of: "ConfigFile", resources: [.copy("Fixtures")]),
-        tests(of: "HTTPExchange", ["TestSupport"]),
-        tests(of: "AWSAccess", ["TestSupport", "Secrets"], resources: [.copy("Fixtures")]),
-        tests(of: "CodePipelineAPI", ["TestSupport", "AWSAccess", "PipelineModel", "Secrets"]),
+        tests(of: "ConfigFile", [.subprocess], resources: [.copy("Fixtures")]),
+        tests(of: "HTTPExchange", ["TestSupport", .nioCore, .nioPosix]),
+        tests(
+            of: "AWSAccess",
+            ["TestSupport", "HTTPExchange", "Secrets", .subprocess],
+            resources: [.copy("Fixtures")]
+        ),
+        tests(
+            of: "CodePipelineAPI",
+            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets", .subprocess],
+            resources: [.copy("Fixtures")]
+        ),
         tests(of: "Systemd", ["TestSupport", .logging, .subprocess]),
         tests(of: "StateStore", ["TestSupport", "PipelineModel"]),
-        tests(of: "Delivery", ["TestSupport", "PipelineModel", "Secrets", "StateStore", .crypto]),
+        tests(
+            of: "Delivery",
+            [
+                "TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto,
+                .subprocess,
+            ]
+        ),
         tests(of: "WatchLoop", ["TestSupport", "PipelineModel"]),
-        tests(of: "PipelineSimulator", ["TestSupport", "AWSAccess", "Secrets"]),
+        tests(
+            of: "PipelineSimulator",
+            ["TestSupport", "AWSAccess", "PipelineModel", "Secrets", "pipeline-simulator", .subprocess]
+        ),
         tests(of: "pipewatchd", ["TestSupport", "PipelineSimulator", .subprocess]),
     ]
 )

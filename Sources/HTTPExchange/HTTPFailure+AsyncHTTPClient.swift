@@ -17,7 +17,7 @@ extension HTTPFailure {
         case is HTTPParserError: self = .notHTTP("\(error)")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .tls("\(error)")
-        case let error as IOError: self = .connectionClosed(error.description)
+        case let error as IOError: self.init(io: error)
         case let error as ChannelError: self.init(channel: error)
         default: self = .connectionClosed("\(type(of: error))")
         }
@@ -33,6 +33,15 @@ extension HTTPFailure {
         case .tlsHandshakeTimeout: self = .tls("no handshake in time")
         case .remoteConnectionClosed: self = .connectionClosed("closed by the server")
         default: self = .notHTTP(error.shortDescription)
+        }
+    }
+
+    private init(io error: IOError) {
+        switch error.errnoCode {
+        case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL, ETIMEDOUT:
+            self = .cannotConnect(error.reason)
+        default:
+            self = .connectionClosed(error.reason)
         }
     }
 

@@ -83,7 +83,9 @@ extension StateStore {
 
     private static func keep(_ recording: Recording, in database: Database) throws {
         let record = recording.record
-        let visits = try JSONEncoder().encode(
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let visits = try encoder.encode(
             record.visits.map { StoredVisit(status: $0.status.rawValue, count: $0.count) }
         )
         let statement = try database.cachedStatement(

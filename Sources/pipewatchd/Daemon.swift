@@ -81,9 +81,12 @@ struct Daemon {
             heartbeat: watchdog?.pingInterval
         )
         try await adoptSinks(loaded)
+        let count = loaded.keys.count
         logger.info(
-            "watching \(loaded.keys.count) executions",
-            metadata: ["version": "\(Version.text)", "config": "\(setup.configPath)"]
+            """
+            pipewatchd \(Version.text) watches \(count) \(count == 1 ? "execution" : "executions") \
+            by \(setup.configPath), with its state in \(path)
+            """
         )
     }
 

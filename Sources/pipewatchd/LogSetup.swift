@@ -10,11 +10,16 @@ enum LogSetup {
 
     /// Makes the logger: the journal with fields where stderr is the journal, else stderr.
     static func logger(environment: [String: String]) -> Logger {
-        let handler: any LogHandler =
-            journalIsConnected(environment: environment)
-            ? JournalLogHandler(logLevel: .trace)
-            : StandardErrorLogHandler(logLevel: .trace)
-        return Logger(label: "pipewatchd") { _ in LevelledLogHandler(handler: handler) }
+        if journalIsConnected(environment: environment) {
+            let handler = JournalLogHandler(logLevel: .trace)
+            return Logger(label: "pipewatchd") { _ in
+                LevelledLogHandler(handler: handler, keepsFields: true)
+            }
+        }
+        let handler = StandardErrorLogHandler(logLevel: .trace)
+        return Logger(label: "pipewatchd") { _ in
+            LevelledLogHandler(handler: handler, keepsFields: false)
+        }
     }
 
     static func adopt(_ level: Log.Level) {
@@ -24,6 +29,8 @@ enum LogSetup {
     /// Passes on what is at or above the level that holds now.
     private struct LevelledLogHandler: LogHandler {
         var handler: any LogHandler
+        /// Fields are for queries; a person who reads the line has it all in the text.
+        var keepsFields: Bool
 
         var logLevel: Logger.Level {
             get { LogSetup.level.withLock { $0 } }
@@ -41,6 +48,8 @@ enum LogSetup {
         }
 
         func log(event: LogEvent) {
+            var event = event
+            if !keepsFields { event.metadata = nil }
             handler.log(event: event)
         }
     }

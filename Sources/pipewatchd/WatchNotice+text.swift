@@ -54,7 +54,7 @@ extension WatchNotice {
         case .troubleBegan(let trouble, let key), .troubleChanged(let trouble, let key):
             var fields = key.metadata
             fields["errorCode"] = "\(trouble.failure.code)"
-            fields["requestID"] = trouble.failure.requestID.map { "\($0)" }
+            fields["requestID"] = trouble.failure.requestID.map { .string($0) }
             return fields
         case .notFoundYet(let key), .retired(let key, _): return key.metadata
         case .fellBehind(let shortfall): return shortfall.connection.metadata
@@ -66,9 +66,10 @@ extension WatchNotice {
 }
 
 extension PollFailure {
-    /// The code and what was said about it.
+    /// The code, what was said about it, and AWS's name for the request.
     var text: String {
-        message.isEmpty ? code : "\(code): \(message)"
+        let said = message.isEmpty ? code : "\(code): \(message)"
+        return requestID.map { "\(said) (request \($0))" } ?? said
     }
 
     /// What an operator can do, as the end of a sentence; empty where only waiting helps.
