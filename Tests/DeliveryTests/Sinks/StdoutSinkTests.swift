@@ -54,6 +54,24 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `waits for a terminal that is slow, and loses nothing`() async throws {
+        let terminal = try Terminal()
+        let received = Mutex<[UInt8]>([])
+        let writer = LineWriter(descriptor: terminal.line) { _ in
+            let bytes = terminal.show(atMost: 997)
+            received.withLock { $0 += bytes }
+        }
+        let sink = StdoutSink(name: "stdout", format: .json, writer: writer)
+        let line = large("a")
+        try await sink.deliver(.holding(line, id: 1))
+        received.withLock { bytes in
+            while case let more = terminal.show(atMost: 4096), !more.isEmpty { bytes += more }
+            // A terminal turns a newline into two characters.
+            #expect(bytes == line + [0x0D, 0x0A])
+        }
+    }
+
     @Test func `finishes a line that it began, before another sink's and only once`() async throws {
         let pipe = try Pipe()
         let sleeps = Mutex(0)
