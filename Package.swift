@@ -111,11 +111,11 @@ let package = Package(
         // A local CodePipeline endpoint; never linked into the daemon.
         room(
             "PipelineSimulator",
-            ["PipelineModel", "AWSAccess", "Secrets", .nioCore, .nioPosix, .nioHTTP1]
+            ["PipelineModel", "AWSAccess", "Secrets", .crypto, .nioCore, .nioPosix, .nioHTTP1]
         ),
         .executableTarget(
             name: "pipeline-simulator",
-            dependencies: ["PipelineSimulator", .argumentParser, .unixSignals],
+            dependencies: ["PipelineSimulator", "Secrets", .argumentParser, .unixSignals],
             swiftSettings: house
         ),
 
@@ -130,7 +130,7 @@ let package = Package(
         ),
         tests(of: "PipelineModel"),
         tests(of: "ConfigFile", [.subprocess], resources: [.copy("Fixtures")]),
-        tests(of: "HTTPExchange", ["TestSupport", .nioCore, .nioPosix]),
+        tests(of: "HTTPExchange", [.nioCore, .nioPosix, .nioSSL]),
         tests(
             of: "AWSAccess",
             ["TestSupport", "HTTPExchange", "Secrets", .subprocess],
@@ -153,7 +153,10 @@ let package = Package(
         tests(of: "WatchLoop", ["TestSupport", "PipelineModel"]),
         tests(
             of: "PipelineSimulator",
-            ["TestSupport", "AWSAccess", "PipelineModel", "Secrets", "pipeline-simulator", .subprocess]
+            [
+                "TestSupport", "pipeline-simulator", "AWSAccess", "HTTPExchange", "PipelineModel",
+                "Secrets", .subprocess,
+            ]
         ),
         tests(of: "pipewatchd", ["TestSupport", "PipelineSimulator", .subprocess]),
     ]
