@@ -93,7 +93,7 @@ let package = Package(
         room("StateStore", ["PipelineModel", .grdb]),
         room(
             "Delivery",
-            ["PipelineModel", "Secrets", "HTTPExchange", "StateStore", "Systemd", .crypto]
+            ["PipelineModel", "Secrets", "HTTPExchange", "StateStore", .crypto]
         ),
 
         // The loop and the program.

@@ -156,7 +156,11 @@ import WatchLoop
 extension WatchPlan {
     fileprivate static func sample(_ keys: [ExecutionKey]) -> WatchPlan {
         WatchPlan(
-            pacing: PollPacing(minInterval: .seconds(5), maxInterval: .seconds(60), multiplier: 1.5),
+            pacing: PollPacing(
+                minInterval: .seconds(5),
+                maxInterval: .seconds(60),
+                multiplier: 1.5
+            ),
             requestsPerSecond: 100,
             timeout: .seconds(10),
             keepWatching: .seconds(600),
