@@ -129,32 +129,42 @@ let package = Package(
             swiftSettings: house
         ),
         tests(of: "PipelineModel"),
-        tests(of: "ConfigFile", [.subprocess], resources: [.copy("Fixtures")]),
+        tests(
+            of: "ConfigFile",
+            ["PipelineModel", "Secrets", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         tests(of: "HTTPExchange", ["TestSupport", .nioCore, .nioPosix]),
         tests(
             of: "AWSAccess",
-            ["TestSupport", "HTTPExchange", "Secrets", .subprocess],
+            ["TestSupport", "HTTPExchange", "Secrets"],
             resources: [.copy("Fixtures")]
         ),
         tests(
             of: "CodePipelineAPI",
-            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets", .subprocess],
+            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets"],
             resources: [.copy("Fixtures")]
         ),
-        tests(of: "Systemd", ["TestSupport", .logging, .subprocess]),
+        tests(of: "Systemd", ["TestSupport", .logging]),
         tests(of: "StateStore", ["TestSupport", "PipelineModel"]),
         tests(
             of: "Delivery",
-            [
-                "TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto,
-                .subprocess,
-            ]
+            ["TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto]
         ),
         tests(of: "WatchLoop", ["TestSupport", "PipelineModel"]),
         tests(
             of: "PipelineSimulator",
-            ["TestSupport", "AWSAccess", "PipelineModel", "Secrets", "pipeline-simulator", .subprocess]
+            [
+                "TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets",
+                "pipeline-simulator", .subprocess,
+            ]
         ),
-        tests(of: "pipewatchd", ["TestSupport", "PipelineSimulator", .subprocess]),
+        tests(
+            of: "pipewatchd",
+            [
+                "TestSupport", "PipelineModel", "PipelineSimulator", "Secrets", .nioCore,
+                .nioHTTP1, .nioPosix, .subprocess,
+            ]
+        ),
     ]
 )

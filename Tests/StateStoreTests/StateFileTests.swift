@@ -55,7 +55,10 @@ import Testing
         } else {
             do { _ = try StateStore(path: path, now: now) }
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-            bytes.replaceSubrange(4_096..<bytes.count, with: Data(repeating: 0xA5, count: bytes.count - 4_096))
+            bytes.replaceSubrange(
+                4_096..<bytes.count,
+                with: Data(repeating: 0xA5, count: bytes.count - 4_096)
+            )
             try bytes.write(to: URL(fileURLWithPath: path))
         }
         let damaged = try Data(contentsOf: URL(fileURLWithPath: path))
