@@ -93,7 +93,7 @@ let package = Package(
         room("StateStore", ["PipelineModel", .grdb]),
         room(
             "Delivery",
-            ["PipelineModel", "Secrets", "HTTPExchange", "StateStore", "Systemd", .crypto]
+            ["PipelineModel", "Secrets", "HTTPExchange", "StateStore", .crypto]
         ),
 
         // The loop and the program.
@@ -111,20 +111,18 @@ let package = Package(
         // A local CodePipeline endpoint; never linked into the daemon.
         room(
             "PipelineSimulator",
-            ["PipelineModel", "AWSAccess", "Secrets", .nioCore, .nioPosix, .nioHTTP1]
+            ["PipelineModel", "AWSAccess", "Secrets", .crypto, .nioCore, .nioPosix, .nioHTTP1]
         ),
         .executableTarget(
             name: "pipeline-simulator",
-            dependencies: ["PipelineSimulator", .argumentParser, .unixSignals],
+            dependencies: ["PipelineSimulator", "Secrets", .argumentParser, .unixSignals],
             swiftSettings: house
         ),
 
         // Tests mirror Sources, folder for folder.
         .target(
             name: "TestSupport",
-            dependencies: [
-                "PipelineModel", "HTTPExchange", .nioCore, .nioPosix, .nioHTTP1, .subprocess,
-            ],
+            dependencies: [.subprocess],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -134,7 +132,7 @@ let package = Package(
             ["PipelineModel", "Secrets", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
-        tests(of: "HTTPExchange", ["TestSupport", .nioCore, .nioPosix]),
+        tests(of: "HTTPExchange", [.nioCore, .nioPosix, .nioSSL]),
         tests(
             of: "AWSAccess",
             ["TestSupport", "HTTPExchange", "Secrets"],
@@ -155,8 +153,8 @@ let package = Package(
         tests(
             of: "PipelineSimulator",
             [
-                "TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets",
-                "pipeline-simulator", .subprocess,
+                "TestSupport", "pipeline-simulator", "AWSAccess", "HTTPExchange", "PipelineModel",
+                "Secrets", .subprocess,
             ]
         ),
         tests(

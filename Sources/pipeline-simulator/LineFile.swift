@@ -21,8 +21,9 @@ final class LineFile: Sendable {
         }
     }
 
-    /// Appends a line that ends in its newline. One that cannot be written is lost: the answers
-    /// matter more than the telling of them.
+    /// Appends a line that ends in its newline.
+    ///
+    /// One that cannot be written is lost: the answers matter more than the telling of them.
     func write(_ line: [UInt8]) {
         lock.withLock { _ in
             var rest = line[...]

@@ -3,9 +3,8 @@ import Glibc
 /// Writes whole lines to a descriptor that somebody else may be slow to read.
 ///
 /// A terminal that was stopped or a full pipe must not hold one of the few threads that Swift's
-/// tasks share, so a write is begun only where `poll` says that it will not block. The descriptor
-/// is not made non-blocking: that flag belongs to the open file, which a shell and other programs
-/// share.
+/// tasks share. So it writes to a `NonBlockingDescriptor`, and begins a write only where `poll`
+/// calls that ready, which holds for what cannot be made non-blocking, too.
 ///
 /// What was accepted is written in order and once, whoever waits for it: when a try is abandoned
 /// in the middle of a line, the next one goes on from there. So a line is neither mixed with
@@ -39,7 +38,7 @@ package actor LineWriter {
     private static let firstWait = Duration.milliseconds(10)
     private static let longestWait = Duration.milliseconds(250)
 
-    private let descriptor: CInt
+    private let descriptor: NonBlockingDescriptor
     private let sleep: @Sendable (Duration) async throws -> Void
     /// Accepted and not yet written.
     private var backlog: [UInt8] = []
@@ -55,7 +54,7 @@ package actor LineWriter {
     ///   - descriptor: open for writing, and not closed by the writer. SIGPIPE must be ignored.
     ///   - sleep: waits; throws where the task is cancelled.
     package init(descriptor: CInt, sleep: @escaping @Sendable (Duration) async throws -> Void) {
-        self.descriptor = descriptor
+        self.descriptor = NonBlockingDescriptor(for: descriptor)
         self.sleep = sleep
     }
 
@@ -107,7 +106,9 @@ package actor LineWriter {
             guard try isReady() else { return .blocked }
             // A pipe that is ready has room for this much, and takes it in one piece.
             let count = min(backlog.count, Int(PIPE_BUF))
-            let result = backlog.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, count) }
+            let result = backlog.withUnsafeBytes { bytes in
+                Glibc.write(descriptor.number, bytes.baseAddress, count)
+            }
             if result > 0 {
                 backlog.removeFirst(result)
                 written += Int64(result)
@@ -125,7 +126,7 @@ package actor LineWriter {
 
     /// Whether a write would not block, be it because it would fail: then it says how.
     private func isReady() throws(Failure) -> Bool {
-        var question = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        var question = pollfd(fd: descriptor.number, events: Int16(POLLOUT), revents: 0)
         while poll(&question, 1, 0) < 0 {
             guard errno == EINTR else { throw .system(errno) }
         }

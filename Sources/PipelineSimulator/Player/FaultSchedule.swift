@@ -27,6 +27,7 @@ struct FaultSchedule: Sendable {
     ///   - query: what is asked for.
     ///   - time: since the scenario's clock started.
     ///   - isPossible: whether a kind can strike this request at all.
+    /// - Returns: the fault, or `nil` where none strikes.
     mutating func strike(
         _ query: ExecutionQuery,
         at time: Duration,

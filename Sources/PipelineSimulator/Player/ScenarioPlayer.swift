@@ -53,11 +53,12 @@ package struct ScenarioPlayer: Sendable {
         }
     }
 
-    /// The answer to a request.
+    /// Answers a request.
     ///
     /// - Parameters:
     ///   - query: what is asked for; names and ids as they came, if well formed.
     ///   - time: since the scenario's clock started.
+    /// - Returns: what it gets, true or not.
     package mutating func answer(to query: ExecutionQuery, at time: Duration) -> Answer {
         let (content, told) = truth(for: query, at: time)
         let fault = faults.strike(query, at: time) { kind in

@@ -31,6 +31,7 @@ struct SignatureChecker {
     ///   - request: as it came.
     ///   - now: the wall clock, for the age of the signature.
     ///   - time: since the scenario's clock started, for keys that expire.
+    /// - Throws: the answer that it gets instead.
     mutating func check(
         _ request: WholeRequest,
         now: Date,

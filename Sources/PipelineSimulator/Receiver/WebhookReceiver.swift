@@ -26,6 +26,7 @@ package final class WebhookReceiver: Sendable {
     ///   - failures: how many POSTs are first answered with 503.
     ///   - wallClock: what the age of a signature goes by.
     ///   - report: told each delivery, on an event loop.
+    /// - Returns: the receiver, listening.
     /// - Throws: `SimulatorFailure` where the address cannot be listened at.
     package static func start(
         host: String = "127.0.0.1",

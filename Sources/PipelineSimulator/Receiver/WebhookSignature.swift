@@ -41,6 +41,7 @@ package struct WebhookSignature: Sendable {
     ///   - signatures: `webhook-signature`: one or more, with spaces between them.
     ///   - body: the body as it came.
     ///   - now: the wall clock.
+    /// - Returns: what is found.
     package func check(
         id: String?,
         timestamp: String?,

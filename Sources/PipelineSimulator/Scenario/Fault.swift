@@ -1,6 +1,6 @@
 /// Something that goes wrong for a while, with every request or with some.
 package struct Fault: Sendable, Equatable {
-    /// What goes wrong. The names are those of the scenario file.
+    /// What goes wrong, by the names of the scenario file.
     package enum Kind: Sendable, Equatable {
         /// 400 `ThrottlingException`.
         case throttling

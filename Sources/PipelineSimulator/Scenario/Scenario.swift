@@ -95,8 +95,9 @@ package struct ExecutionScript: Sendable, Equatable {
 package struct TimelineStep: Sendable, Equatable {
     /// Since the execution's own beginning.
     package var at: Duration
-    /// Whole: what an earlier step set and this one does not change is in it. Without the
-    /// execution's id.
+    /// The execution as a whole, without its id.
+    ///
+    /// What an earlier step set and this one does not change is in it.
     package var execution: PipelineExecution
 
     package init(at: Duration, execution: PipelineExecution) {

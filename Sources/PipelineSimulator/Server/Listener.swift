@@ -9,8 +9,9 @@ final class Listener: Sendable {
     private let host: String
     private let addHandlers: @Sendable (any Channel) throws -> Void
     private let state: Mutex<State>
-    /// The last change, after which the next one begins. Apart from the state, which a change that
-    /// is carried out at once asks for.
+    /// The last change, after which the next one begins.
+    ///
+    /// Apart from the state, which a change that is carried out at once asks for.
     private let lastChange: Mutex<EventLoopFuture<Void>>
 
     private struct State {

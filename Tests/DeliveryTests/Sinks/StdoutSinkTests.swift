@@ -5,7 +5,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct `The stdout sink` {
+@Suite(.timeLimit(.minutes(1))) struct `The stdout sink` {
     @Test func `prints a line for people`() async throws {
         let pipe = try Pipe()
         let writer = LineWriter(descriptor: pipe.writer, sleep: neverSleeping)
@@ -52,6 +52,44 @@ import Testing
             bytes += pipe.bytes()
             #expect(bytes == lines[0] + [0x0A] + lines[1] + [0x0A])
         }
+    }
+
+    @Test func `waits for a terminal that is slow, and loses nothing`() async throws {
+        let terminal = try Terminal()
+        let received = Mutex<[UInt8]>([])
+        let writer = LineWriter(descriptor: terminal.line) { _ in
+            let bytes = terminal.show(atMost: 997)
+            received.withLock { $0 += bytes }
+        }
+        let sink = StdoutSink(name: "stdout", format: .json, writer: writer)
+        let line = large("a")
+        try await sink.deliver(.holding(line, id: 1))
+        received.withLock { bytes in
+            while case let more = terminal.show(atMost: 4096), !more.isEmpty { bytes += more }
+            // A terminal turns a newline into two characters.
+            #expect(bytes == line + [0x0D, 0x0A])
+        }
+    }
+
+    @Test func `waits for a socket that is slow, and loses nothing`() async throws {
+        var ends: [CInt] = [0, 0]
+        let stream = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
+        try #require(socketpair(AF_UNIX, stream, 0, &ends) == 0)
+        let (reader, descriptor) = (ends[0], ends[1])
+        let received = Mutex<[UInt8]>([])
+        let take: @Sendable () -> Void = {
+            var bytes = [UInt8](repeating: 0, count: 9973)
+            let length = recv(reader, &bytes, bytes.count, CInt(MSG_DONTWAIT))
+            received.withLock { $0 += bytes.prefix(max(length, 0)) }
+        }
+        let writer = LineWriter(descriptor: descriptor) { _ in take() }
+        let sink = StdoutSink(name: "stdout", format: .json, writer: writer)
+        let line = Array(repeating: large("a"), count: 5).joined()
+        try await sink.deliver(.holding(Array(line), id: 1))
+        while received.withLock({ $0.count }) <= line.count { take() }
+        #expect(received.withLock { $0 } == Array(line) + [0x0A])
+        close(reader)
+        close(descriptor)
     }
 
     @Test func `finishes a line that it began, before another sink's and only once`() async throws {

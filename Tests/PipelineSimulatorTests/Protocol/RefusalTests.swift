@@ -148,8 +148,13 @@ import Testing
     ]
 
     private struct ErrorBody: Decodable, Equatable {
-        var __type: String
+        var type: String
         var message: String?
+
+        enum CodingKeys: String, CodingKey {
+            case type = "__type"
+            case message
+        }
     }
 
     @Test(arguments: cases)
@@ -161,7 +166,7 @@ import Testing
             #expect(reply.status == 400)
             #expect(reply.headers["content-type"] == "application/x-amz-json-1.1")
             let body = try JSONDecoder().decode(ErrorBody.self, from: Data(reply.body.utf8))
-            #expect(body == ErrorBody(__type: wrong.code, message: wrong.message))
+            #expect(body == ErrorBody(type: wrong.code, message: wrong.message))
             #expect(server.requests.map(\.answer) == [wrong.code])
         }
     }
