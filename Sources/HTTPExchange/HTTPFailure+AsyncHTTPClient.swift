@@ -14,6 +14,8 @@ extension HTTPFailure {
         case let error as HTTPClientError: self.init(client: error)
         case let error as NIOConnectionError: self.init(connection: error)
         case is ResponseAccumulator.ResponseTooBigError: self = .replyTooLong
+        // The parser's words for a body that is shorter than was announced.
+        case HTTPParserError.invalidEOFState: self = .connectionClosed("closed by the server")
         case is HTTPParserError: self = .notHTTP("\(error)")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .tls("\(error)")
