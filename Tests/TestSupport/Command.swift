@@ -19,6 +19,8 @@ package enum Command {
     ///   - arguments: what follows the name.
     ///   - environment: that of the test process unless said otherwise.
     ///   - input: the whole of its standard input.
+    /// - Returns: how it ended, and all that it wrote.
+    /// - Throws: where it cannot be run, or writes more than anybody would read.
     package static func run(
         _ command: String,
         _ arguments: [String] = [],

@@ -14,12 +14,13 @@ package enum Python {
     /// The directory that the interpreter is in, where the tools installed with it are, too.
     package static let directory = interpreter.map { ($0 as NSString).deletingLastPathComponent }
 
-    /// What a script prints, without the last newline.
+    /// Runs a script.
     ///
     /// - Parameters:
     ///   - script: the program, or the path of one that ends in `.py`.
     ///   - arguments: `sys.argv[1:]`.
     ///   - input: its standard input.
+    /// - Returns: what it prints, without the last newline.
     /// - Throws: where it cannot be run, or fails.
     package static func output(
         of script: String,
