@@ -35,6 +35,8 @@ package final class DatagramReceiver: Sendable {
     }
 
     deinit {
+        // A thread that waits for a datagram is let go.
+        shutdown(descriptor, Int32(SHUT_RDWR))
         close(descriptor)
         if let path {
             unlink(path)
@@ -52,5 +54,27 @@ package final class DatagramReceiver: Sendable {
             guard count >= 0 else { return datagrams }
             datagrams.append(String(decoding: buffer[..<count], as: UTF8.self))
         }
+    }
+
+    /// Receives each datagram as it comes, on a thread of its own; not to be mixed with
+    /// `received()`.
+    package func listen() -> FactLog<String> {
+        let datagrams = FactLog<String>()
+        // The thread has a descriptor of its own, so that it never reads from another's.
+        let descriptor = dup(descriptor)
+        Thread.detachNewThread {
+            defer {
+                close(descriptor)
+                datagrams.finish()
+            }
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                let count = recv(descriptor, &buffer, buffer.count, 0)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                datagrams.add(String(decoding: buffer[..<count], as: UTF8.self))
+            }
+        }
+        return datagrams
     }
 }
