@@ -33,10 +33,21 @@ final class HTTPStub: Sendable {
     let port: Int
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let answer: Mutex<Answer>
+    private let observer: @Sendable () -> Void
     private let boundSocket: CInt
 
-    init(_ answer: Answer = .status(204)) throws {
+    /// Makes one that does not listen yet.
+    ///
+    /// - Parameters:
+    ///   - answer: what each request gets.
+    ///   - observer: called after each answer.
+    /// - Throws: where there is no port.
+    init(
+        _ answer: Answer = .status(204),
+        observer: @escaping @Sendable () -> Void = {}
+    ) throws {
         self.answer = Mutex(answer)
+        self.observer = observer
         boundSocket = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -53,8 +64,11 @@ final class HTTPStub: Sendable {
     }
 
     /// Makes one that listens.
-    static func listening(_ answer: Answer = .status(204)) async throws -> HTTPStub {
-        let stub = try HTTPStub(answer)
+    static func listening(
+        _ answer: Answer = .status(204),
+        observer: @escaping @Sendable () -> Void = {}
+    ) async throws -> HTTPStub {
+        let stub = try HTTPStub(answer, observer: observer)
         try await stub.listen()
         return stub
     }
@@ -121,6 +135,7 @@ final class HTTPStub: Sendable {
                 write(status, text(request), context: context)
             }
             stub.requests.add(request)
+            stub.observer()
         }
 
         private func write(_ status: Int, _ text: String, context: ChannelHandlerContext) {
