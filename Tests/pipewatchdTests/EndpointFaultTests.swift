@@ -72,7 +72,9 @@ import Testing
         let home = try Home()
         let fault = Fault(aCase.fault, from: Story.act, until: Story.act * 2)
         try await Stage.play(story, faults: [fault]) { stage in
-            try home.configure(story, at: stage.endpoint, notify: [.json])
+            try home.configure(story, at: stage.endpoint, notify: [.json]) {
+                if aCase.fault == .hang { $0.polling.timeout = "1s" }
+            }
             let ending = try await home.run { daemon in
                 try await daemon.told(1)
                 await stage.nextAct()
@@ -101,7 +103,9 @@ import Testing
         }
     }
 
-    @Test func `an endpoint that nobody listens at is told, and asked until it is back`() async throws {
+    @Test func `an endpoint that nobody listens at is told, and asked until it is back`()
+        async throws
+    {
         let story = Story(["InProgress", "InProgress", "Succeeded"])
         let home = try Home()
         let fault = Fault(.closed, from: Story.act, until: Story.act * 2)
@@ -116,7 +120,9 @@ import Testing
                 try await daemon.said("eu-west-1: works again after ")
             }
             #expect(ending.exitCode == 0)
-            #expect(ending.stdout.compactMap(ToldEvent.init).map(\.told).byExecution == story.told())
+            #expect(
+                ending.stdout.compactMap(ToldEvent.init).map(\.told).byExecution == story.told()
+            )
             // The poll on the way at that moment may fail for a reason of its own.
             #expect((2...3).contains(ending.stderr.count { !$0.hasPrefix("info: ") }))
         }

@@ -16,7 +16,7 @@ struct DaemonConfig: Encodable, Sendable {
         var minInterval = "20ms"
         var maxInterval = "40ms"
         var requestsPerSecond = 100
-        var timeout = "300ms"
+        var timeout = "10s"
     }
 
     struct Reference: Encodable, Sendable {
