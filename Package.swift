@@ -120,33 +120,32 @@ let package = Package(
         // Tests mirror Sources, folder for folder.
         .target(
             name: "TestSupport",
-            dependencies: [
-                "PipelineModel", "HTTPExchange", .nioCore, .nioPosix, .nioHTTP1, .subprocess,
-            ],
+            dependencies: [.subprocess],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
         tests(of: "PipelineModel"),
-        tests(of: "ConfigFile", [.subprocess], resources: [.copy("Fixtures")]),
+        tests(
+            of: "ConfigFile",
+            ["PipelineModel", "Secrets", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         tests(of: "HTTPExchange", [.nioCore, .nioPosix, .nioSSL]),
         tests(
             of: "AWSAccess",
-            ["TestSupport", "HTTPExchange", "Secrets", .subprocess],
+            ["TestSupport", "HTTPExchange", "Secrets"],
             resources: [.copy("Fixtures")]
         ),
         tests(
             of: "CodePipelineAPI",
-            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets", .subprocess],
+            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets"],
             resources: [.copy("Fixtures")]
         ),
-        tests(of: "Systemd", ["TestSupport", .logging, .subprocess]),
+        tests(of: "Systemd", ["TestSupport", .logging]),
         tests(of: "StateStore", ["TestSupport", "PipelineModel"]),
         tests(
             of: "Delivery",
-            [
-                "TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto,
-                .subprocess,
-            ]
+            ["TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto]
         ),
         tests(of: "WatchLoop", ["TestSupport", "PipelineModel"]),
         tests(
@@ -156,6 +155,12 @@ let package = Package(
                 "Secrets", .subprocess,
             ]
         ),
-        tests(of: "pipewatchd", ["TestSupport", "PipelineSimulator", .subprocess]),
+        tests(
+            of: "pipewatchd",
+            [
+                "TestSupport", "PipelineModel", "PipelineSimulator", "Secrets", .nioCore,
+                .nioHTTP1, .nioPosix, .subprocess,
+            ]
+        ),
     ]
 )

@@ -11,6 +11,8 @@ extension HTTPFailure {
         case let error as NIOConnectionError: self.init(connection: error)
         case let error as IOError: self.init(io: error)
         case let error as ChannelError: self.init(channel: error)
+        // The parser's words for a body that is shorter than was announced.
+        case HTTPParserError.invalidEOFState: self = .connectionClosed("closed by the server")
         case is HTTPParserError, is NIOHTTPDecoderError: self = .notHTTP("\(error)")
         case NIOSSLError.uncleanShutdown: self = .connectionClosed("cut off by the server")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = .tls("\(error)")

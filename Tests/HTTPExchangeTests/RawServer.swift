@@ -93,10 +93,10 @@ final class RawServer: Sendable {
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: bytes)), promise: nil)
                 context.close(promise: nil)
             case .reset:
-                let options = context.channel as? any SocketOptionProvider
-                let channel = context.channel
-                options?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in
-                    channel.close(promise: nil)
+                guard let options = context.channel as? any SocketOptionProvider else { return }
+                let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+                options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in
+                    bound.value.close(promise: nil)
                 }
             case .silence: break
             }
