@@ -136,7 +136,10 @@ struct Daemon {
             try await adoptSinks(loaded)
             watcher.change(to: change)
             LogSetup.adopt(loaded.config.log.level)
-            logger.notice("config reloaded; watching \(loaded.keys.count) executions")
+            let count = loaded.keys.count
+            logger.notice(
+                "config reloaded; watching \(count) \(count == 1 ? "execution" : "executions")"
+            )
         } catch {
             logger.error("config refused; going on with the one before")
             for line in error.lines(file: setup.configPath) {

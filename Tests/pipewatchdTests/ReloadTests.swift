@@ -33,7 +33,9 @@ import Testing
 
                 try configure([Story.id(1)], [.webhook])
                 daemon.send(SIGHUP)
-                try await daemon.said("notice: config reloaded; watching 1 execution")
+                try await daemon.stderr.first {
+                    $0 == "notice: config reloaded; watching 1 execution"
+                }
                 await stage.nextAct()
                 try await hook.requests.wait(count: 4)
 

@@ -6,7 +6,7 @@ import Secrets
 struct Story: Sendable {
     static let act: Duration = .seconds(10)
     static let key = AcceptedCredentials(
-        accessKeyID: "AKIDSENTINELACCESS",
+        accessKeyID: "AKIDEXAMPLEACCESS",
         secretAccessKey: Secret("SENTINEL/secret/access/key"),
         sessionToken: Secret("SENTINEL//session//token==")
     )
