@@ -63,7 +63,7 @@ import Testing
         let now = Instant(nanoseconds: 5_000_000_000)
         for _ in 0..<4 { budget.spend(at: now) }
         budget.change(requestsPerSecond: 2)
-        #expect(budget.availableAt == Instant(nanoseconds: 5_510_000_000))
+        #expect(budget.availableAt == Instant(nanoseconds: 6_020_000_000))
         budget.change(requestsPerSecond: 8)
         #expect(budget.availableAt == Instant(nanoseconds: 5_127_500_000))
     }
