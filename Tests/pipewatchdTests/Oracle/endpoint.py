@@ -11,6 +11,7 @@ import socket
 import struct
 import threading
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass
 
@@ -74,7 +75,10 @@ class Connection:
         request.body, self.buffer = self.buffer[:length], self.buffer[length:]
         return request
 
-    def is_closed_by_peer(self):
+    def is_closed(self):
+        """Whether either side has closed it."""
+        if self.socket.fileno() < 0:
+            return True
         poller = select.poll()
         poller.register(self.socket, select.POLLRDHUP)
         return bool(poller.poll(0))
@@ -95,7 +99,7 @@ class Endpoint:
         self.scripts = {script.key: script for script in scripts}
         self.rng = random.Random(f"faults {seed}")
         self.fault_rate = fault_rate
-        self.names = list(faults.FAULTS)
+        self.names = [*faults.FAULTS, "echo"]
         self.begun = None  # the timeline's zero; nothing is known before
         self.life = -1
         self.outage = None  # "reset" or "throttle" while all requests meet that
@@ -164,6 +168,8 @@ class Endpoint:
                         return
         except OSError:
             pass  # the daemon closed or was killed; `closed` says when
+        except Exception:
+            self.violation("endpoint", traceback.format_exc())
         if last:
             last.closed = time.time()
 
@@ -181,7 +187,7 @@ class Endpoint:
         self._note(poll, connection)
         if key not in self.scripts:
             self.violation("request", f"life {life}: nobody watches {key}")
-        reply = self._reply(poll, key, ended)
+        reply = self._reply(poll, key, ended, self.key_ring[key_id][1])
         try:
             self._send(connection, poll, reply)
         except OSError:
@@ -200,13 +206,13 @@ class Endpoint:
             return
         other, on = before
         for _ in range(10):
-            if other.began is not None or on.is_closed_by_peer():
+            if other.began is not None or on.is_closed():
                 return
             time.sleep(0.01)
         self.violation("two at once", f"life {poll.life}: {poll.key} was asked for at "
                        f"{other.received:.3f} ({other.fault}) and again at {poll.received:.3f}")
 
-    def _reply(self, poll, key, ended):
+    def _reply(self, poll, key, ended, token):
         now = time.time()
         if ended is not None:
             if poll.received > ended + KEY_GRACE:
@@ -235,7 +241,10 @@ class Endpoint:
             # The poison has all the rest of a good reply, so that only the fault speaks against it.
             other = json.dumps({"pipelineExecution": execution | {
                 "status": POISON, "pipelineName": key[2], "pipelineExecutionId": key[3]}})
-            reply = faults.FAULTS[poll.fault](rng, body, other)
+            if poll.fault == "echo":
+                reply = faults.echo(rng, token or "nothing secret")
+            else:
+                reply = faults.FAULTS[poll.fault](rng, body, other)
         with self.lock:
             self.counts[f"fault {poll.fault}" if poll.fault else "plain"] += 1
         poll.worth = reply.worth

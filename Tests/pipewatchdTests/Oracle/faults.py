@@ -27,7 +27,6 @@ class Reply:
     pieces: list = field(default_factory=list)
     end: str = "keep"  # or "close", "reset", "hang"
     retry_after: float | None = None
-    echoes: bool = False  # holds something secret that the daemon sent
 
     @property
     def bytes(self):
@@ -204,24 +203,20 @@ def refused(rng, body, other):
     return error(code, "no:\n<3>forged \u001b[31m" + "x" * rng.choice([0, 5000]), status)
 
 
-def echo(text):
-    """Error replies that say what must never be repeated in a log."""
-    def fault(rng, body, other):
-        where = rng.choice(["message", "code", "request id", "html", "header", "broken"])
-        if where == "message":
-            return error("InvalidSignatureException", f"token {text} of\n{text}", echoes=True)
-        if where == "code":
-            return error(text, "", echoes=True)
-        if where == "request id":
-            return error("AccessDenied", "no", "403 Forbidden", f"x-amzn-RequestId: {text}",
-                         echoes=True)
-        if where == "html":
-            return of_kind(BAD, f"<p>{text}", "Content-Type: text/html", status="403 Forbidden")
-        if where == "header":
-            return error("AccessDenied", "", "403 Forbidden", f"x-amzn-ErrorType: {text}",
-                         echoes=True)
-        return Reply(BAD, [(0, f"HTTP/1.1 200 OK\r\n{text}\r\n\r\n".encode())], "close")
-    return fault
+def echo(rng, text):
+    """An error that says what must never be repeated in a log."""
+    where = rng.choice(["message", "code", "request id", "html", "header", "broken"])
+    if where == "message":
+        return error("InvalidSignatureException", f"token {text} of\n{text}")
+    if where == "code":
+        return error(text)
+    if where == "request id":
+        return error("AccessDenied", "no", "403 Forbidden", f"x-amzn-RequestId: {text}")
+    if where == "html":
+        return of_kind(BAD, f"<p>{text}", "Content-Type: text/html", status="403 Forbidden")
+    if where == "header":
+        return error("AccessDenied", "", "403 Forbidden", f"x-amzn-ErrorType: {text}")
+    return Reply(BAD, [(0, f"HTTP/1.1 200 OK\r\n{text}\r\n\r\n".encode())], "close")
 
 
 def fixed(worth, body=b"", *headers, status="200 OK", end="keep"):

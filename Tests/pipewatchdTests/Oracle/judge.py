@@ -18,6 +18,7 @@ from urllib.parse import quote
 FINAL = {"Succeeded", "Failed", "Stopped", "Superseded", "Cancelled"}
 COMMITTED_WITHIN = 5.0  # seconds after a reply; a commit takes milliseconds, a busy machine more
 IN_TIME = 0.5  # seconds; a reply that was quicker cannot have met the daemon's deadline
+SLACK = 0.1  # seconds by which a request may come early, on a busy machine
 IDLE = 5.0  # seconds after which a closed connection says nothing about the last reply
 
 
@@ -261,3 +262,29 @@ def told_by_webhook(lives, deliveries, problems):
     if last is not None and last.verdict == "refused":
         problems.append(("webhook", f"{last.id} was refused and not tried again"))
     return bodies
+
+
+def paces(polls, rate, problems):
+    """Holds requests against the rate and Retry-After; answers with the most in any second."""
+    times, last = {}, {}
+    most = 0
+    for poll in sorted(polls, key=lambda one: one.received):
+        own = times.setdefault((poll.life, poll.key[:2]), [])
+        own.append(poll.received)
+        first = len(own) - 1
+        while first > 0 and own[-1] - own[first - 1] < 1:
+            first -= 1
+        most = max(most, len(own) - first)
+        # The daemon's threads may be held up between the decision and the wire.
+        if len(own) > rate and own[-1] - own[-1 - int(rate)] < 1 - SLACK:
+            problems.append(("rate", f"{poll.key[:2]}, life {poll.life}: {int(rate) + 1} requests "
+                             f"in {own[-1] - own[-1 - int(rate)]:.3f} s"))
+        before = last.get((poll.life, poll.key))
+        if before and before.retry_after and before.began and not before.whole:
+            waited = poll.received - before.began
+            if before.closed is None and waited < before.retry_after - SLACK:
+                problems.append(("Retry-After", f"{poll.key}, life {poll.life}: asked again "
+                                 f"{waited:.3f} s after {before.fault}, which asked for "
+                                 f"{before.retry_after} s"))
+        last[poll.life, poll.key] = poll
+    return most
