@@ -118,7 +118,7 @@ class Process:
         return code
 
 
-def config(scripts, port, hook_port, directory, polling):
+def config(scripts, port, hook_port, directory, polling, hook_timeout):
     """The text of a config that watches the scripts."""
     watches = {}
     for script in scripts:
@@ -134,7 +134,7 @@ def config(scripts, port, hook_port, directory, polling):
         "notify": [
             {"sink": "stdout", "format": "json"},
             {"sink": "webhook", "name": "hook", "url": {"file": str(directory / "url")},
-             "secret": {"env": "HOOK_SECRET"},
+             "timeout": hook_timeout, "secret": {"env": "HOOK_SECRET"},
              "headers": {"X-Api-Token": {"file": str(directory / "token")}, "X-Team": "core"}}],
         "state": {"path": str(directory / "state" / "state.sqlite")},
         "log": {"level": "debug"},

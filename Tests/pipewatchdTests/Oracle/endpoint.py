@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 import awsrequest
 import faults
+import judge
 
 SO_TIMESTAMPNS = 35  # asm-generic/socket.h
-POISON = "Poison"  # a status that only replies hold that must not be believed
 KEY_GRACE = 1.0  # seconds in which keys that were just replaced may still be used
 
 
@@ -33,6 +33,7 @@ class Poll:
     fault: str | None = None
     worth: str = faults.BAD
     execution: dict | None = None  # what a reply of worth GOOD or EITHER says
+    answer: bytes = b""  # the last piece, for whoever looks into a violation
     retry_after: float | None = None
     began: float | None = None  # when the last piece, or a reply that is no good, was begun
     whole: bool = False
@@ -240,7 +241,7 @@ class Endpoint:
             poll.fault = rng.choice(self.names)
             # The poison has all the rest of a good reply, so that only the fault speaks against it.
             other = json.dumps({"pipelineExecution": execution | {
-                "status": POISON, "pipelineName": key[2], "pipelineExecutionId": key[3]}})
+                "status": judge.POISON, "pipelineName": key[2], "pipelineExecutionId": key[3]}})
             if poll.fault == "echo":
                 reply = faults.echo(rng, token or "nothing secret")
             else:
@@ -248,6 +249,7 @@ class Endpoint:
         with self.lock:
             self.counts[f"fault {poll.fault}" if poll.fault else "plain"] += 1
         poll.worth = reply.worth
+        poll.answer = reply.pieces[-1][1][:2000] if reply.pieces else b""
         poll.retry_after = reply.retry_after
         if reply.worth != faults.BAD:
             poll.execution = execution

@@ -116,7 +116,7 @@ def wrong_shape(rng, body, other):
 
 
 def malformed(rng, body, other):
-    texts = [other[:-1], other[:len(other) // 2], other + other, other[:-1] + ",}", "{" + other,
+    texts = [other[:-1], other[:len(other) // 2], other + other, "{" + other,
              other.replace(":", "=", 1), other.replace('"', "'"), other + "x", "<" + other]
     return of_kind(BAD, rng.choice(texts))
 
@@ -253,6 +253,7 @@ FAULTS = {
     "deep nesting": lambda r, b, o: inserted('"new":' + "[" * 50_000 + "]" * 50_000)(r, b, o),
     "deep objects": lambda r, b, o: inserted('"n":' + '{"a":' * 20_000 + "1" + "}" * 20_000)(r, b, o),
     "deep and open": lambda r, b, o: of_kind(BAD, "[" * 200_000),
+    "trailing comma": lambda r, b, o: of_kind(EITHER, b[:-1] + ",}"),
     "duplicate keys": duplicate_keys, "unlike the model": unlike_the_model,
     "huge numbers": huge_numbers,
     "byte order mark": lambda r, b, o: of_kind(EITHER, b"\xef\xbb\xbf" + b.encode()),

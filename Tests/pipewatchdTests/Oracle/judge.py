@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from urllib.parse import quote
 
+POISON = "Poison"  # a status that only replies hold that must not be believed
 FINAL = {"Succeeded", "Failed", "Stopped", "Superseded", "Cancelled"}
 COMMITTED_WITHIN = 5.0  # seconds after a reply; a commit takes milliseconds, a busy machine more
 IN_TIME = 0.5  # seconds; a reply that was quicker cannot have met the daemon's deadline
@@ -110,6 +111,12 @@ class Judge:
 
     def verdict(self):
         """What is wrong; None where what was told fits what was served."""
+        for one in self.told:
+            if one["data"]["status"] == POISON:
+                near = [poll for poll in self.polls if poll.worth == "bad" and poll.began
+                        and abs(moment(one["time"]) - poll.began) < 0.5]
+                return "believed one of these replies: " + " ".join(
+                    f"\n    {poll.fault}: {poll.answer!r}" for poll in near)
         states = {State()}
         for life in self.lives:
             states = self.live(life, states)
@@ -254,7 +261,9 @@ def told_by_webhook(lives, deliveries, problems):
         if one.id in seen:
             killed = last.life < one.life and lives[last.life].end == "SIGKILL"
             if last.id != one.id or last.verdict == "taken" and not killed:
-                problems.append(("told twice", f"webhook, life {one.life}: {one.id}"))
+                problems.append(("told twice", f"webhook, life {one.life}: {one.id} at {one.at}; "
+                                 f"before it came {last.id} in life {last.life} at {last.at}, "
+                                 f"which was {last.verdict}"))
         else:
             bodies.append(one.body)
         seen[one.id] = one.body

@@ -38,6 +38,9 @@ class Receiver:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Head and body of an answer leave as one: else each answer would wait for an ACK.
+            wbufsize = -1
+            disable_nagle_algorithm = True
             timeout = 60
 
             def do_POST(self):
@@ -62,7 +65,11 @@ class Receiver:
 
     def receive(self, handler):
         life = self.life
-        body = handler.rfile.read(int(handler.headers["Content-Length"]))
+        length = int(handler.headers["Content-Length"])
+        body = handler.rfile.read(length)
+        if len(body) < length:
+            handler.close_connection = True
+            return  # the daemon was killed before it had sent the rest
         problem = self.problem(handler, body)
         if problem:
             self.violations.append(("webhook", problem))

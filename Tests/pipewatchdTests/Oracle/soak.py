@@ -60,6 +60,7 @@ class Soak:
         self.rate = self.rng.choice([5, 25, 40, 80])
         self.polling = {"minInterval": "20ms", "maxInterval": "150ms", "multiplier": 1.5,
                         "requestsPerSecond": self.rate, "timeout": "1500ms", "keepWatching": "1h"}
+        self.hook_timeout = "10s"
         self.lives, self.outputs, self.memory = [], [], 0.0
 
     def problem(self, kind, text):
@@ -80,7 +81,8 @@ class Soak:
 
     def write_config(self):
         replace(self.directory / "config.json", config(
-            self.watched, self.port, self.receiver.port, self.directory, self.polling))
+            self.watched, self.port, self.receiver.port, self.directory, self.polling,
+            self.hook_timeout))
 
     def is_up(self):
         """Waits until the daemon polls, after which its signals are its own."""
@@ -112,6 +114,9 @@ class Soak:
                 self.problem("end", f"life {self.life.number} ended with {code} in {took:.1f} s: "
                              + self.tail())
         self.outputs.append(bytes(self.process.stdout))
+        if self.options.keep:
+            for name, content in [("stdout", self.process.stdout), ("stderr", self.process.stderr)]:
+                (self.directory / f"{name}-{self.life.number}").write_bytes(content)
         self.look_for_secrets()
         time.sleep(0.1)  # what the dead process sent reaches the receiver before the next life
 
@@ -142,6 +147,12 @@ class Soak:
 
     def reload(self):
         self.polling |= {"maxInterval": self.rng.choice(["100ms", "150ms", "300ms"])}
+        self.write_config()
+        self.signal_reload(b"config reloaded")
+
+    def reload_sink(self):
+        """Changes the webhook, so that another delivery loop takes its place."""
+        self.hook_timeout = self.rng.choice(["8s", "9s", "10s"])
         self.write_config()
         self.signal_reload(b"config reloaded")
 
@@ -194,7 +205,8 @@ class Soak:
         self.start()
         if not self.is_up():
             return False
-        deeds = [self.rotate, self.outage, self.reload, self.reload_broken, self.reload_other]
+        deeds = [self.rotate, self.outage, self.reload, self.reload_broken, self.reload_other,
+                 self.reload_sink]
         if self.options.kills:
             deeds += [self.restart, self.kill, self.kill, self.kill, self.kill]
         over = self.endpoint.begun + self.options.seconds
@@ -265,6 +277,22 @@ class Soak:
             problems.append(("memory", f"{self.memory:.0f} MB"))
         self.told = len(lines)
 
+    def keep_records(self):
+        """Writes down what the verdict was made from."""
+        zero = self.lives[0].began
+        records = [(life.began, f"life {life.number} begins") for life in self.lives]
+        records += [(life.ended, f"life {life.number} {life.end}") for life in self.lives]
+        records += [(since, f"SIGHUP, which drops {len(dropped)}")
+                    for life in self.lives for since, _, dropped in life.reloads]
+        records += [(one.at, f"delivery {one.id} {one.verdict}")
+                    for one in self.receiver.deliveries]
+        records += [(poll.received, f"poll {poll.key} {poll.fault} {poll.worth} "
+                     f"{(poll.execution or {}).get('status')!r} began {poll.began and poll.began - zero}"
+                     f" closed {poll.closed and poll.closed - zero}")
+                    for poll in self.endpoint.polls]
+        (self.directory / "records").write_text(
+            "".join(f"{at - zero:.4f} {text}\n" for at, text in sorted(records)))
+
     def report(self):
         kinds = Counter(kind for kind, _ in self.problems)
         for kind, count in kinds.items():
@@ -304,8 +332,7 @@ def main():
                 soak.end("SIGKILL")
         soak.verdict()
         if options.keep:
-            for life, output in zip(soak.lives, soak.outputs):
-                (directory / f"stdout-{life.number}").write_bytes(output)
+            soak.keep_records()
     soak.report()
     sys.exit(1 if soak.problems else 0)
 
