@@ -45,7 +45,6 @@ class Connection:
 
     def __init__(self, sock):
         self.socket = sock
-        sock.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = b""
         self.stamp = None
@@ -66,7 +65,7 @@ class Connection:
                 if self.buffer:
                     raise awsrequest.Refused(f"half a request: {self.buffer[:100]!r}")
                 return None
-        received = self.stamp or time.time()
+        received, self.stamp = self.stamp or time.time(), None
         head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
         request = awsrequest.Request(head, b"", received)
         length = int(request.one("content-length"))
@@ -131,6 +130,8 @@ class Endpoint:
         self.close_life()
         self.life += 1
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+        # Connections inherit it, so that what they bring before they are accepted has its time.
+        self.listener.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.host = "127.0.0.1:%d" % self.listener.getsockname()[1]
         threading.Thread(target=self._accept, args=(self.listener, self.life, self.host),
                          daemon=True).start()

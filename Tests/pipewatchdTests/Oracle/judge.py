@@ -285,9 +285,9 @@ def paces(polls, rate, problems):
             first -= 1
         most = max(most, len(own) - first)
         # The daemon's threads may be held up between the decision and the wire.
-        if len(own) > rate and own[-1] - own[-1 - int(rate)] < 1 - SLACK:
-            problems.append(("rate", f"{poll.key[:2]}, life {poll.life}: {int(rate) + 1} requests "
-                             f"in {own[-1] - own[-1 - int(rate)]:.3f} s"))
+        if len(own) - first > rate * 1.2 + 1:
+            problems.append(("rate", f"{poll.key[:2]}, life {poll.life}: {len(own) - first} "
+                             f"requests in the second before {own[-1]:.3f}, where {rate} may be"))
         before = last.get((poll.life, poll.key))
         if before and before.retry_after and before.began and not before.whole:
             waited = poll.received - before.began
