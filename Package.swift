@@ -33,7 +33,6 @@ func tests(
 
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
-    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let heap = product(name: "HeapModule", package: "swift-collections")
@@ -61,7 +60,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
-        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git",
             exact: "2.13.0"
@@ -79,7 +77,7 @@ let package = Package(
         room("ConfigFile", ["PipelineModel", "Secrets"]),
 
         // AWS.
-        room("HTTPExchange", [.asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .nioSSL]),
+        room("HTTPExchange", [.nioCore, .nioPosix, .nioHTTP1, .nioSSL]),
         room("AWSAccess", ["HTTPExchange", "Secrets", .crypto]),
         room("CodePipelineAPI", ["PipelineModel", "AWSAccess", "HTTPExchange"]),
 
@@ -122,33 +120,32 @@ let package = Package(
         // Tests mirror Sources, folder for folder.
         .target(
             name: "TestSupport",
-            dependencies: [
-                "PipelineModel", "HTTPExchange", .nioCore, .nioPosix, .nioHTTP1, .subprocess,
-            ],
+            dependencies: [.subprocess],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
         tests(of: "PipelineModel"),
-        tests(of: "ConfigFile", [.subprocess], resources: [.copy("Fixtures")]),
+        tests(
+            of: "ConfigFile",
+            ["PipelineModel", "Secrets", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         tests(of: "HTTPExchange", [.nioCore, .nioPosix, .nioSSL]),
         tests(
             of: "AWSAccess",
-            ["TestSupport", "HTTPExchange", "Secrets", .subprocess],
+            ["TestSupport", "HTTPExchange", "Secrets"],
             resources: [.copy("Fixtures")]
         ),
         tests(
             of: "CodePipelineAPI",
-            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets", .subprocess],
+            ["TestSupport", "AWSAccess", "HTTPExchange", "PipelineModel", "Secrets"],
             resources: [.copy("Fixtures")]
         ),
-        tests(of: "Systemd", ["TestSupport", .logging, .subprocess]),
+        tests(of: "Systemd", ["TestSupport", .logging]),
         tests(of: "StateStore", ["TestSupport", "PipelineModel"]),
         tests(
             of: "Delivery",
-            [
-                "TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto,
-                .subprocess,
-            ]
+            ["TestSupport", "HTTPExchange", "PipelineModel", "Secrets", "StateStore", .crypto]
         ),
         tests(of: "WatchLoop", ["TestSupport", "PipelineModel"]),
         tests(
@@ -158,6 +155,12 @@ let package = Package(
                 "Secrets", .subprocess,
             ]
         ),
-        tests(of: "pipewatchd", ["TestSupport", "PipelineSimulator", .subprocess]),
+        tests(
+            of: "pipewatchd",
+            [
+                "TestSupport", "PipelineModel", "PipelineSimulator", "Secrets", .nioCore,
+                .nioHTTP1, .nioPosix, .subprocess,
+            ]
+        ),
     ]
 )

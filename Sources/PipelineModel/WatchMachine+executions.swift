@@ -1,6 +1,9 @@
 extension WatchMachine {
     mutating func watch(_ item: WatchPlan.Item, at now: Moment) {
-        guard ids[item.key] == nil else { return }
+        if let id = ids[item.key] {
+            takeUpAgain(id, as: item, at: now)
+            return
+        }
         let id = nextID
         nextID += 1
         let isFinal = item.record?.status.isFinal ?? false
@@ -12,11 +15,8 @@ extension WatchMachine {
         )
         executions[id] = execution
         ids[item.key] = id
-        let index = schedule(for: item.key.connection)
-        schedules[index].demand += ConnectionSchedule.demand(ofInterval: execution.interval)
-        schedules[index].plan.add(id, due: now.instant)
-        summary.watched += 1
-        summary.running += execution.isRunning ? 1 : 0
+        schedules[schedule(for: item.key.connection)].plan.add(id, due: now.instant)
+        count(as: 1, execution)
     }
 
     mutating func schedule(for connection: ConnectionID) -> Int {
@@ -31,19 +31,50 @@ extension WatchMachine {
         return schedules.count - 1
     }
 
+    /// Watches an execution again that was dropped while its poll is still on the way, so that it
+    /// is not polled a second time meanwhile; leaves alone what is watched already.
+    private mutating func takeUpAgain(
+        _ id: WatchedExecution.ID,
+        as item: WatchPlan.Item,
+        at now: Moment
+    ) {
+        guard var execution = executions[id], execution.isDropped else { return }
+        execution = WatchedExecution(
+            key: item.key,
+            record: item.record,
+            interval: settings.pacing.minInterval,
+            at: now
+        )
+        execution.phase = .polling
+        executions[id] = execution
+        count(as: 1, execution)
+    }
+
+    /// Adds an execution that is polled to the counts, or takes it away.
+    private mutating func count(as sign: Int, _ execution: WatchedExecution) {
+        summary.watched += sign
+        summary.running += execution.isRunning ? sign : 0
+        schedules[schedule(for: execution.key.connection)].demand +=
+            Int64(sign) * ConnectionSchedule.demand(ofInterval: execution.interval)
+    }
+
     mutating func forget(_ id: WatchedExecution.ID, at now: Moment) {
-        guard let execution = executions.removeValue(forKey: id) else { return }
-        ids[execution.key] = nil
+        guard let execution = executions[id], !execution.isDropped else { return }
+        if execution.phase == .polling {
+            // Kept until the answer comes: the same execution may be taken up again before.
+            executions[id]?.isDropped = true
+            executions[id]?.trouble = nil
+        } else {
+            executions[id] = nil
+            ids[execution.key] = nil
+        }
         if let scope = execution.trouble {
             tell(ledger.cleared(id, in: scope, at: now))
         }
         if execution.phase == .retired {
             summary.retired -= 1
         } else {
-            summary.watched -= 1
-            summary.running -= execution.isRunning ? 1 : 0
-            schedules[schedule(for: execution.key.connection)].demand -=
-                ConnectionSchedule.demand(ofInterval: execution.interval)
+            count(as: -1, execution)
         }
     }
 
@@ -67,7 +98,7 @@ extension WatchMachine {
 
     /// Brings an execution that stays watched under new intervals.
     mutating func adopt(_ pacing: PollPacing, _ id: WatchedExecution.ID, at now: Moment) {
-        guard var execution = executions[id] else { return }
+        guard var execution = executions[id], !execution.isDropped else { return }
         if execution.phase == .retired {
             guard !isOver(execution, at: now) else { return }
             revive(id, at: now)
@@ -81,7 +112,8 @@ extension WatchMachine {
         execution.interval = interval
         if case .planned(let due) = execution.phase {
             let wait = pacing.spread(interval, random: execution.jitter.next())
-            let sooner = min(due, now.instant.advanced(by: .nanoseconds(wait)))
+            let soonest = execution.notBefore ?? now.instant
+            let sooner = max(soonest, min(due, now.instant.advanced(by: .nanoseconds(wait))))
             execution.phase = .planned(due: sooner)
             if sooner != due {
                 schedules[index].plan.add(id, due: sooner)
@@ -92,14 +124,11 @@ extension WatchMachine {
 
     mutating func revive(_ id: WatchedExecution.ID, at now: Moment) {
         guard var execution = executions[id] else { return }
-        let index = schedule(for: execution.key.connection)
         execution.interval = settings.pacing.limited(execution.interval)
         execution.phase = .planned(due: now.instant)
-        schedules[index].demand += ConnectionSchedule.demand(ofInterval: execution.interval)
-        schedules[index].plan.add(id, due: now.instant)
-        summary.retired -= 1
-        summary.watched += 1
-        summary.running += execution.isRunning ? 1 : 0
         executions[id] = execution
+        schedules[schedule(for: execution.key.connection)].plan.add(id, due: now.instant)
+        summary.retired -= 1
+        count(as: 1, execution)
     }
 }

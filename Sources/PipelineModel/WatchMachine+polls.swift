@@ -50,6 +50,11 @@ extension WatchMachine {
         guard let flight = flights.removeValue(forKey: id) else { return }
         schedules[flight.schedule].inFlight -= 1
         guard var execution = executions[id] else { return }
+        if execution.isDropped {
+            executions[id] = nil
+            ids[execution.key] = nil
+            return
+        }
         let before = execution
         var wait: Int64
         switch outcome {
@@ -111,6 +116,7 @@ extension WatchMachine {
         let wasDown = schedules[index].isDown
         schedules[index].succeeded(at: now.instant)
         execution.failures = 0
+        execution.notBefore = nil
         leaveTrouble(id, &execution, at: now)
         if wasDown {
             planAgainAfterOutage(index, at: now)
@@ -121,11 +127,11 @@ extension WatchMachine {
     mutating func planAgainAfterOutage(_ index: Int, at now: Moment) {
         let scope = TroubleScope.connection(schedules[index].connection)
         for id in ledger.failing(in: scope).sorted() {
-            guard case .planned(let due) = executions[id]?.phase, due > now.instant else {
-                continue
-            }
-            executions[id]?.phase = .planned(due: now.instant)
-            schedules[index].plan.add(id, due: now.instant)
+            guard case .planned(let due) = executions[id]?.phase else { continue }
+            let sooner = max(now.instant, executions[id]?.notBefore ?? now.instant)
+            guard sooner < due else { continue }
+            executions[id]?.phase = .planned(due: sooner)
+            schedules[index].plan.add(id, due: sooner)
         }
     }
 
@@ -144,6 +150,9 @@ extension WatchMachine {
             pacing: settings.pacing,
             random: execution.jitter.next()
         )
+        execution.notBefore = failure.retryAfter.map { _ in
+            now.instant.advanced(by: .nanoseconds(wait))
+        }
         switch failure.kind {
         case .throttled, .transient, .credentials:
             schedules[index].failed(failure, pacing: settings.pacing, at: now.instant)

@@ -21,6 +21,10 @@ package struct WatchedExecution: Sendable {
     package var fingerprint: ReplyFingerprint?
     /// How many polls have failed in a row.
     package var failures = 0
+    /// The service asked not to be asked before this time.
+    package var notBefore: Instant?
+    /// It is watched no more, and only its poll on the way is waited for.
+    package var isDropped = false
     /// The trouble that its failures are counted in.
     package var trouble: TroubleScope?
     package let watchedSince: Instant

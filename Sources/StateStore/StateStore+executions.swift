@@ -38,23 +38,21 @@ extension StateStore {
     package func records(
         of keys: some Collection<ExecutionKey> & Sendable
     ) async throws(StateFailure) -> [ExecutionKey: ExecutionRecord] {
-        try await StateFailure.wrapping {
-            try await database.read { database in
-                let statement = try database.cachedStatement(
-                    sql: """
-                        SELECT status, attempt, visits, changedAt FROM execution
-                        WHERE account = ? AND region = ? AND pipeline = ? AND execution = ?
-                        """
-                )
-                var records: [ExecutionKey: ExecutionRecord] = [:]
-                records.reserveCapacity(keys.count)
-                for key in keys {
-                    if let row = try Row.fetchOne(statement, arguments: key.arguments) {
-                        records[key] = try ExecutionRecord(row: row)
-                    }
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT status, attempt, visits, changedAt FROM execution
+                    WHERE account = ? AND region = ? AND pipeline = ? AND execution = ?
+                    """
+            )
+            var records: [ExecutionKey: ExecutionRecord] = [:]
+            records.reserveCapacity(keys.count)
+            for key in keys {
+                if let row = try Row.fetchOne(statement, arguments: key.arguments) {
+                    records[key] = try ExecutionRecord(row: row)
                 }
-                return records
             }
+            return records
         }
     }
 

@@ -7,21 +7,19 @@ extension StateStore: Outbox {
         for sink: String,
         limit: Int
     ) async throws(StateFailure) -> [PendingDelivery] {
-        try await StateFailure.wrapping {
-            try await database.read { database in
-                try Row.fetchAll(
-                    database.cachedStatement(
-                        sql: """
-                            SELECT delivery.id, sink, event, body, recordedAt, failedAttempts
-                            FROM delivery JOIN event ON event.id = delivery.event
-                            WHERE sink = ? AND isDead = 0
-                            ORDER BY delivery.id
-                            LIMIT ?
-                            """
-                    ),
-                    arguments: [sink, limit]
-                ).map(PendingDelivery.init(row:))
-            }
+        try await read { database in
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT delivery.id, sink, event, body, recordedAt, failedAttempts
+                        FROM delivery JOIN event ON event.id = delivery.event
+                        WHERE sink = ? AND isDead = 0
+                        ORDER BY delivery.id
+                        LIMIT ?
+                        """
+                ),
+                arguments: [sink, limit]
+            ).map(PendingDelivery.init(row:))
         }
     }
 
@@ -72,14 +70,12 @@ extension StateStore: Outbox {
 
     /// How many deliveries wait for each sink, whether the config still has it or not.
     package func waiting() async throws(StateFailure) -> [String: Int] {
-        try await StateFailure.wrapping {
-            try await database.read { database in
-                let rows = try Row.fetchAll(
-                    database,
-                    sql: "SELECT sink, COUNT(*) AS n FROM delivery WHERE isDead = 0 GROUP BY sink"
-                )
-                return Dictionary(uniqueKeysWithValues: rows.map { ($0["sink"], $0["n"]) })
-            }
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT sink, COUNT(*) AS n FROM delivery WHERE isDead = 0 GROUP BY sink"
+            )
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["sink"], $0["n"]) })
         }
     }
 }

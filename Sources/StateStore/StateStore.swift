@@ -1,5 +1,6 @@
 import GRDB
 package import PipelineModel
+import Synchronization
 
 /// What the daemon must not forget, in one SQLite file: the last known state of every execution,
 /// and the outbox.
@@ -7,8 +8,9 @@ package import PipelineModel
 /// The file is in WAL mode with `synchronous=FULL`: what `record` returned from has reached the
 /// disk. A kill at any moment leaves either all of a recording or nothing of it.
 package final class StateStore: Sendable {
-    let database: DatabaseQueue
+    private let database: DatabaseQueue
     private let lock: StateFileLock
+    private let isClosed = Mutex(false)
 
     /// Something worth telling about a file that was opened.
     package enum Finding: Sendable, Equatable {
@@ -71,8 +73,20 @@ package final class StateStore: Sendable {
 
     /// Closes the file; anything after that fails.
     package func close() {
+        isClosed.withLock { $0 = true }
         // A file that cannot be closed in order is rolled forward at the next start.
         try? database.close()
+    }
+
+    /// Reads the file.
+    func read<Result: Sendable>(
+        _ value: @escaping @Sendable (Database) throws -> Result
+    ) async throws(StateFailure) -> Result {
+        try await StateFailure.wrapping {
+            try await access { database in
+                try database.readOnly { try value(database) }
+            }
+        }
     }
 
     /// Changes the file in one transaction, even if the caller's task is cancelled meanwhile.
@@ -83,9 +97,30 @@ package final class StateStore: Sendable {
         _ updates: @escaping @Sendable (Database) throws -> Void
     ) async throws(StateFailure) {
         try await StateFailure.wrapping {
-            try await Task { [database] in
-                try await database.write(updates)
+            try await Task {
+                try await access { database in
+                    try database.inTransaction {
+                        try updates(database)
+                        return .commit
+                    }
+                }
             }.value
+        }
+    }
+
+    /// Has the connection to itself for a while, unless the file is closed.
+    ///
+    /// GRDB asks SQLite about a connection before it looks whether it still has one, which after
+    /// `close` ends the process (GRDB 7.10, `Database.isolated`). Both happen on one queue, and
+    /// the mark is set before the file is closed, so a look on that queue is enough.
+    private func access<Result: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Result
+    ) async throws -> Result {
+        try await database.writeWithoutTransaction { database in
+            guard !self.isClosed.withLock({ $0 }) else {
+                throw StateFailure(kind: .other, message: "the state file is closed")
+            }
+            return try body(database)
         }
     }
 }

@@ -20,7 +20,7 @@ struct Daemon {
     private let setup: Setup
     private let logger: Logger
     private let reporter: ServiceReporter
-    private let transport: AsyncHTTPTransport
+    private let transport: NIOTransport
     private let store: StateStore
     private let statePath: String
     private let outbox: TransitionOutbox
@@ -56,7 +56,7 @@ struct Daemon {
         guard let path = setup.statePath(loaded.config) else { throw .noStatePath }
         statePath = path
         store = try StateFile.open(path, logger: logger)
-        transport = AsyncHTTPTransport()
+        transport = NIOTransport()
         deliveries = DeliveryService(
             makeLoop: LoopFactory(
                 sinks: SinkFactory(
@@ -136,7 +136,10 @@ struct Daemon {
             try await adoptSinks(loaded)
             watcher.change(to: change)
             LogSetup.adopt(loaded.config.log.level)
-            logger.notice("config reloaded; watching \(loaded.keys.count) executions")
+            let count = loaded.keys.count
+            logger.notice(
+                "config reloaded; watching \(count) \(count == 1 ? "execution" : "executions")"
+            )
         } catch {
             logger.error("config refused; going on with the one before")
             for line in error.lines(file: setup.configPath) {
@@ -176,7 +179,7 @@ struct Daemon {
         _ loaded: Setup.Loaded,
         setup: Setup,
         store: StateStore,
-        transport: AsyncHTTPTransport
+        transport: NIOTransport
     ) async throws(SetupFailure) -> Watcher.Change {
         let records = try await StateFile.records(of: loaded, in: store)
         do throws(EndpointFailure) {

@@ -10,6 +10,10 @@ actor DeliveryService {
         var task: Task<Void, Never>
     }
 
+    /// What a try that is under way gets when its loop is to end: broken off, it may have
+    /// succeeded and be made again.
+    private static let forOneTry: Duration = .seconds(1)
+
     private let makeLoop: @Sendable (Sink) throws -> DeliveryLoop
     private let onClosed: @Sendable () -> Void
     private var running: [String: Running] = [:]
@@ -35,9 +39,8 @@ actor DeliveryService {
         }
         let kept = Set(sinks.map(\.name)).subtracting(fresh.map(\.0.name))
         for (name, old) in running where !kept.contains(name) {
-            old.task.cancel()
             // Two loops of one sink at once would tell things twice.
-            await old.task.value
+            await Self.end([old], within: Self.forOneTry)
             running[name] = nil
         }
         for (sink, loop) in fresh {
@@ -65,9 +68,24 @@ actor DeliveryService {
         }
         let deadline = Task {
             try await Task.sleep(for: limit)
-            for one in all { one.task.cancel() }
+            await Self.end(all, within: Self.forOneTry)
         }
         for one in all {
+            await one.task.value
+        }
+        deadline.cancel()
+    }
+
+    /// Lets each loop end the try that is under way, for so long at most.
+    private static func end(_ loops: [Running], within limit: Duration) async {
+        for one in loops {
+            one.loop.stop()
+        }
+        let deadline = Task {
+            try await Task.sleep(for: limit)
+            for one in loops { one.task.cancel() }
+        }
+        for one in loops {
             await one.task.value
         }
         deadline.cancel()

@@ -1,12 +1,13 @@
 import Foundation
 import HTTPExchange
 import PipelineModel
+import TestSupport
 import Testing
 
 @testable import CodePipelineAPI
 
 /// Requests and replies against botocore and its model of the service.
-@Suite(.enabled(if: PythonOracle.isThere, "PIPEWATCHD_TEST_PYTHON names no interpreter"))
+@Suite(.needsPython)
 struct BotocoreOracleTests {
     private struct Question: Encodable, Sendable {
         let calls: [[String: String]]
@@ -34,8 +35,9 @@ struct BotocoreOracleTests {
         let calls = calls.map {
             ["pipelineName": $0, "pipelineExecutionId": ClientUnderTest.executionID]
         }
-        return try await PythonOracle.ask(
+        return try await Python.ask(
             "codepipeline",
+            in: .module,
             Question(calls: calls, replies: replies),
             answering: Answer.self
         )

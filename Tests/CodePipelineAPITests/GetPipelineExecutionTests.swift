@@ -1,5 +1,6 @@
 import HTTPExchange
 import PipelineModel
+import TestSupport
 import Testing
 
 @testable import CodePipelineAPI

@@ -1,4 +1,5 @@
 import ConfigFile
+import TestSupport
 import Testing
 
 @Suite struct `Mutated configs` {

@@ -1,5 +1,6 @@
 import ConfigFile
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct `The schema` {
@@ -62,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Python.isThere, Python.absence))
+    @Test(.needsPython)
     func `valid files pass the schema`() async throws {
         let files =
             Fixture.names(in: "valid").map { Fixture.path("valid/\($0).json") }
@@ -71,7 +72,7 @@ import Testing
         #expect(verdicts == files.map { _ in "valid" })
     }
 
-    @Test(.enabled(if: Python.isThere, Python.absence))
+    @Test(.needsPython)
     func `invalid files fail the schema unless their fault is beyond it`() async throws {
         let names = Fixture.names(in: "invalid")
         let verdicts = try await Self.verdicts(on: names.map { Fixture.path("invalid/\($0).json") })
@@ -102,6 +103,7 @@ import Testing
 
     private static func verdicts(on files: [String]) async throws -> [Substring] {
         let schema = Fixture.packageRoot.appending(path: "docs/config.schema.json").path()
-        return try await Python.run("validate.py", arguments: [schema] + files)
+        return try await Python.output(of: Fixture.path("oracle/validate.py"), [schema] + files)
+            .split(separator: "\n")
     }
 }

@@ -93,12 +93,11 @@ final class RawServer: Sendable {
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: bytes)), promise: nil)
                 context.close(promise: nil)
             case .reset:
-                let options = context.channel.syncOptions
-                try? options?.setOption(
-                    .socketOption(.so_linger),
-                    value: linger(l_onoff: 1, l_linger: 0)
-                )
-                context.close(promise: nil)
+                guard let options = context.channel as? any SocketOptionProvider else { return }
+                let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+                options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in
+                    bound.value.close(promise: nil)
+                }
             case .silence: break
             }
         }

@@ -63,6 +63,25 @@ import Testing
         #expect(after.at >= (before.last?.at ?? 0) + 40)
     }
 
+    @Test func `the end of an outage does not cut short a wait that was asked for`() throws {
+        let asked = ExecutionKey.sample(99)
+        var failure = PollFailure.unreachable
+        failure.retryAfter = .seconds(120)
+        let busy = failure
+        var run = MachineRun(
+            plan: .sample([asked] + (1...10).map { .sample($0) }),
+            service: { key, time in
+                if time > 20 { return .seen(.inProgress) }
+                return .failed(key == asked ? busy : .unreachable)
+            }
+        )
+        run.start(until: 300)
+        let times = run.polls.filter { $0.key == asked }.map(\.at)
+        let last = try #require(times.last { $0 <= 20 })
+        let next = try #require(times.first { $0 > 20 })
+        #expect(next >= last + 120)
+    }
+
     @Test func `an unreasonable Retry-After is cut`() throws {
         var failure = PollFailure.throttled
         failure.retryAfter = .seconds(86_400 * 365)

@@ -31,6 +31,36 @@ import Testing
         #expect(run.told(second) == ["Failed"])
     }
 
+    @Test func `what is dropped and taken up again is not polled twice at once`() {
+        var run = MachineRun(plan: .sample([first, second]), service: { _, _ in .seen(.failed) })
+        run.latency = .seconds(5)
+        run.start(until: 1)
+        run.feed([.reloaded(.sample([second]))])
+        run.feed([.reloaded(.sample([second]))])
+        run.run(until: 2)
+        run.feed([.reloaded(.sample([second, first]))])
+        run.run(until: 4.9)
+        #expect(run.polls.filter { $0.key == first }.count == 1)
+        #expect(run.summaries.last?.summary.watched == 2)
+        run.run(until: 6)
+        #expect(run.told(first) == ["Failed"])
+    }
+
+    @Test func `a reload does not cut short the wait that the service asked for`() throws {
+        var failure = PollFailure.unreachable
+        failure.retryAfter = .seconds(60)
+        let busy = failure
+        let plan = WatchPlan.sample([first])
+        var run = MachineRun(
+            plan: plan,
+            service: { _, time in time < 1 ? .failed(busy) : .seen(.inProgress) }
+        )
+        run.start(until: 2)
+        run.feed([.reloaded(plan)])
+        run.run(until: 100)
+        #expect((run.polls.dropFirst().first?.at ?? 0) >= 60)
+    }
+
     @Test func `shorter intervals take effect at once`() throws {
         var run = MachineRun(
             plan: .sample([first], minInterval: .seconds(600), maxInterval: .seconds(3_600)),

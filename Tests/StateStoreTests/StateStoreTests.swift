@@ -96,16 +96,31 @@ import Testing
     }
 
     @Test func `a batch is kept as a whole or not at all`() async throws {
-        let store = try open()
-        try await record([(Self.key(1), .inProgress), (Self.key(2), .inProgress)], in: store)
-        #expect(try await store.pending(for: "stdout", limit: 10).count == 2)
-        store.close()
-        await #expect(throws: StateFailure.self) {
-            try await record([(Self.key(3), .inProgress)], in: store)
+        do {
+            let store = try open()
+            try await record([(Self.key(1), .inProgress), (Self.key(2), .inProgress)], in: store)
+            #expect(try await store.pending(for: "stdout", limit: 10).count == 2)
+            store.close()
+            await #expect(throws: StateFailure.self) {
+                try await record([(Self.key(3), .inProgress)], in: store)
+            }
         }
         let again = try open()
         #expect(try await again.records(of: [Self.key(3)]).isEmpty)
         #expect(try await again.pending(for: "stdout", limit: 10).count == 2)
+    }
+
+    @Test func `a file that is closed answers everything with a failure`() async throws {
+        let store = try open()
+        try await record([(Self.key(1), .inProgress)], in: store)
+        let delivery = try #require(try await store.pending(for: "stdout", limit: 1).first)
+        store.close()
+        let closed = StateFailure(kind: .other, message: "the state file is closed")
+        await #expect(throws: closed) { try await store.records(of: [Self.key(1)]) }
+        await #expect(throws: closed) { try await store.pending(for: "stdout", limit: 1) }
+        await #expect(throws: closed) { try await store.waiting() }
+        await #expect(throws: closed) { try await store.delivered(delivery.id) }
+        await #expect(throws: closed) { try await store.record([]) }
     }
 
     @Test func `an event goes with the last sink that took it`() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
-import Subprocess
 import Systemd
+import TestSupport
 import Testing
 
 struct JournalTests {
@@ -32,16 +32,15 @@ struct JournalTests {
                 ("PIPEWATCHD_TWICE", Array("2".utf8)),
             ])
         )
-        try await #expect(Command.run("journalctl", "--sync").isSuccess)
+        try await #expect(Command.run("journalctl", ["--sync"]).isSuccess)
 
         let output = try await Command.run(
             "journalctl",
-            "--all",
-            "--output=json",
-            "PIPEWATCHD_TEST=\(id)"
+            ["--all", "--output=json", "PIPEWATCHD_TEST=\(id)"]
         )
         let entry = try #require(
-            try JSONSerialization.jsonObject(with: Data(output.output.utf8)) as? [String: Any]
+            try JSONSerialization.jsonObject(with: Data(output.standardOutput.utf8))
+                as? [String: Any]
         )
         #expect(entry["MESSAGE"] as? String == "\\u{1B}[31mweb\\nPRIORITY=0")
         #expect(entry["PRIORITY"] as? String == "5")

@@ -1,7 +1,7 @@
 import Glibc
-import Testing
-
 import Systemd
+import TestSupport
+import Testing
 
 struct ServiceManagerTests {
     struct Call: Sendable, CustomTestStringConvertible {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The files under `systemd/`, judged by systemd's own tools.
@@ -9,42 +10,26 @@ struct ShippedFilesTests {
     private static let unit = folder.appending(path: "pipewatchd.service")
     private static let catalog = folder.appending(path: "pipewatchd.catalog")
 
-    private func withTemporaryDirectory<Result>(
-        _ body: (URL) async throws -> Result
-    ) async throws -> Result {
-        let directory = FileManager.default.temporaryDirectory
-            .appending(path: "pipewatchd-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        return try await body(directory)
-    }
-
     @Test(.enabled(if: Command.exists("systemd-analyze"), "needs systemd-analyze"))
     func `systemd finds nothing wrong with the unit`() async throws {
-        try await withTemporaryDirectory { directory in
-            // The program need not be installed here, and verifying looks for it.
-            let text = try String(contentsOf: Self.unit, encoding: .utf8)
-                .replacing("/usr/bin/pipewatchd", with: "/bin/true")
-            let copy = directory.appending(path: "pipewatchd.service")
-            try text.write(to: copy, atomically: true, encoding: .utf8)
-            let result = try await Command.run("systemd-analyze", "verify", copy.path)
-            #expect(result.isSuccess)
-            #expect(result.output + result.complaints == "")
-        }
+        // The program need not be installed here, and verifying looks for it.
+        let text = try String(contentsOf: Self.unit, encoding: .utf8)
+            .replacing("/usr/bin/pipewatchd", with: "/bin/true")
+        let copy = try TemporaryDirectory()
+        let path = try copy.write(text, to: "pipewatchd.service")
+        let result = try await Command.run("systemd-analyze", ["verify", path])
+        #expect(result.isSuccess)
+        #expect(result.standardOutput + result.standardError == "")
     }
 
     @Test(.enabled(if: Command.exists("systemd-analyze"), "needs systemd-analyze"))
     func `the unit is exposed to 1.2 at most`() async throws {
         let result = try await Command.run(
             "systemd-analyze",
-            "security",
-            "--offline=true",
-            "--no-pager",
-            "--threshold=12",
-            Self.unit.path
+            ["security", "--offline=true", "--no-pager", "--threshold=12", Self.unit.path]
         )
-        #expect(result.isSuccess, "\(result.output)\(result.complaints)")
-        #expect(result.output.contains("Overall exposure level for pipewatchd.service: 1."))
+        #expect(result.isSuccess, "\(result.standardOutput)\(result.standardError)")
+        #expect(result.standardOutput.contains("Overall exposure level for pipewatchd.service: 1."))
     }
 
     @Test(arguments: [
@@ -60,35 +45,33 @@ struct ShippedFilesTests {
 
     @Test(.enabled(if: Command.exists("journalctl"), "needs journalctl"))
     func `journalctl reads the whole catalog`() async throws {
-        try await withTemporaryDirectory { root in
-            for path in ["usr/lib/systemd/catalog", "var/lib/systemd/catalog"] {
-                try FileManager.default.createDirectory(
-                    at: root.appending(path: path),
-                    withIntermediateDirectories: true
-                )
-            }
-            try FileManager.default.copyItem(
-                at: Self.catalog,
-                to: root.appending(path: "usr/lib/systemd/catalog/pipewatchd.catalog")
+        let root = try TemporaryDirectory()
+        for path in ["usr/lib/systemd/catalog", "var/lib/systemd/catalog"] {
+            try FileManager.default.createDirectory(
+                atPath: root.file(path),
+                withIntermediateDirectories: true
             )
-
-            let update = try await Command.run(
-                "journalctl",
-                "--root=\(root.path)",
-                "--update-catalog"
-            )
-            #expect(update.isSuccess)
-            #expect(update.complaints == "")
-
-            let list = try await Command.run("journalctl", "--root=\(root.path)", "--list-catalog")
-            let listed = Set(list.output.split(separator: "\n").map { $0.prefix(32) })
-            let written = try String(contentsOf: Self.catalog, encoding: .utf8)
-                .split(separator: "\n")
-                .filter { $0.hasPrefix("-- ") }
-                .map { $0.dropFirst(3) }
-            #expect(written.count == 8)
-            #expect(listed == Set(written))
         }
+        try FileManager.default.copyItem(
+            at: Self.catalog,
+            to: URL(filePath: root.file("usr/lib/systemd/catalog/pipewatchd.catalog"))
+        )
+
+        let update = try await Command.run(
+            "journalctl",
+            ["--root=\(root.path)", "--update-catalog"]
+        )
+        #expect(update.isSuccess)
+        #expect(update.standardError == "")
+
+        let list = try await Command.run("journalctl", ["--root=\(root.path)", "--list-catalog"])
+        let listed = Set(list.standardOutput.split(separator: "\n").map { $0.prefix(32) })
+        let written = try String(contentsOf: Self.catalog, encoding: .utf8)
+            .split(separator: "\n")
+            .filter { $0.hasPrefix("-- ") }
+            .map { $0.dropFirst(3) }
+        #expect(written.count == 8)
+        #expect(listed == Set(written))
     }
 
     @Test func `the catalog names only fields that every entry has`() throws {

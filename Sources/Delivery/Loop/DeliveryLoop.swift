@@ -12,7 +12,7 @@ package final class DeliveryLoop: Sendable {
     package enum Ending: Sendable, Equatable {
         /// Its task was cancelled.
         case cancelled
-        /// It was asked to drain, and has done what could be done at once.
+        /// It was asked to drain or to stop, and has done what was asked for.
         case drained
         /// The sink's other end is gone.
         case closed
@@ -47,6 +47,8 @@ package final class DeliveryLoop: Sendable {
     let poked = Signal()
     /// Raised once the loop is to end.
     let draining = Signal()
+    /// Raised once no further try is to begin.
+    let stopping = Signal()
 
     /// Makes a loop, which does nothing until it runs.
     ///
@@ -93,6 +95,15 @@ package final class DeliveryLoop: Sendable {
     package func drain() {
         draining.raise()
         poked.raise()
+    }
+
+    /// Asks the loop to begin no further try, and to end with the one under way.
+    ///
+    /// A try that is broken off may have succeeded, and is then made again by the next process; so
+    /// who has a little time stops a loop before cancelling its task.
+    package func stop() {
+        stopping.raise()
+        drain()
     }
 
     func tell(_ fact: DeliveryReport.Fact?) {

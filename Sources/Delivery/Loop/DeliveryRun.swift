@@ -35,7 +35,7 @@ struct DeliveryRun {
 
     mutating func untilEnd() async -> DeliveryLoop.Ending {
         var failedReads = 0
-        while !Task.isCancelled {
+        while !isToEnd {
             // Before the look, so that a poke during it is not lost.
             loop.poked.lower()
             guard let deliveries = await pending(limit: Self.batch) else {
@@ -60,7 +60,7 @@ struct DeliveryRun {
     }
 
     private mutating func step(_ delivery: PendingDelivery) async -> Step {
-        guard !Task.isCancelled else { return .end(.cancelled) }
+        guard !isToEnd else { return .end(ending) }
         if head != delivery.id {
             head = delivery.id
             failures = 0
@@ -200,6 +200,10 @@ struct DeliveryRun {
             await group.next()
             group.cancelAll()
         }
-        return !Task.isCancelled
+        return !isToEnd
+    }
+
+    private var isToEnd: Bool {
+        Task.isCancelled || loop.stopping.isRaised
     }
 }

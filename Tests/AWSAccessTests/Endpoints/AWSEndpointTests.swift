@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AWSAccess
@@ -47,10 +48,11 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: PythonOracle.isThere, "PIPEWATCHD_TEST_PYTHON names no interpreter"))
+    @Test(.needsPython)
     func `every region has the endpoint that botocore gives it`() async throws {
-        let answers = try await PythonOracle.ask(
+        let answers = try await Python.ask(
             "endpoints",
+            in: .module,
             [String](),
             answering: [String: String].self
         )

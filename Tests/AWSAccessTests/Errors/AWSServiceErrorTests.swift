@@ -1,6 +1,7 @@
 import Foundation
 import HTTPExchange
 import Secrets
+import TestSupport
 import Testing
 
 @testable import AWSAccess

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AWSAccess
@@ -71,10 +72,11 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: PythonOracle.isThere, "PIPEWATCHD_TEST_PYTHON names no interpreter"))
+    @Test(.needsPython)
     func `files are read as botocore reads them`() async throws {
-        let answers = try await PythonOracle.ask(
+        let answers = try await Python.ask(
             "profiles",
+            in: .module,
             Self.texts,
             answering: [Parsed?].self
         )
@@ -86,7 +88,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: PythonOracle.isThere, "PIPEWATCHD_TEST_PYTHON names no interpreter"))
+    @Test(.needsPython)
     func `random files are read as botocore reads them`() async throws {
         var generator = SeededGenerator(seed: 6)
         let pieces = [
@@ -99,7 +101,12 @@ import Testing
             let lines = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }
             return Self.withoutRepetition(["[default]"] + lines).joined(separator: "\n")
         }
-        let answers = try await PythonOracle.ask("profiles", texts, answering: [Parsed?].self)
+        let answers = try await Python.ask(
+            "profiles",
+            in: .module,
+            texts,
+            answering: [Parsed?].self
+        )
         try #require(answers.count == texts.count)
         for (text, answer) in zip(texts, answers) {
             let file = ProfileFile(parsing: Array(text.utf8), kind: .config, path: "config")

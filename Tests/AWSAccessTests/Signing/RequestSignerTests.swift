@@ -1,6 +1,7 @@
 import Foundation
 import HTTPExchange
 import Secrets
+import TestSupport
 import Testing
 
 @testable import AWSAccess
@@ -77,12 +78,13 @@ import Testing
         #expect(sign(with: signer) == first)
     }
 
-    @Test(.enabled(if: PythonOracle.isThere, "PIPEWATCHD_TEST_PYTHON names no interpreter"))
+    @Test(.needsPython)
     func `two hundred random requests are signed as botocore signs them`() async throws {
         var generator = SeededGenerator(seed: 20_150_709)
         let cases = (0..<200).map { _ in OracleCase(using: &generator) }
-        let answers = try await PythonOracle.ask(
+        let answers = try await Python.ask(
             "sigv4",
+            in: .module,
             cases,
             answering: [[String: String]].self
         )

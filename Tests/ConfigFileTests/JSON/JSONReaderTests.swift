@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ConfigFile
@@ -22,7 +23,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Python.isThere, Python.absence))
+    @Test(.needsPython)
     func `Python reads the same values from the same texts`() async throws {
         var texts = (JSONCase.accepted + JSONCase.rejected)
             // Python has no such limit.
@@ -36,10 +37,11 @@ import Testing
             }
         }
         let lines = texts.map { Data($0).base64EncodedString() }
-        let answers = try await Python.run(
-            "read_json.py",
-            input: lines.map { $0 + "\n" }.joined()
+        let output = try await Python.output(
+            of: Fixture.path("oracle/read_json.py"),
+            input: Array(lines.map { $0 + "\n" }.joined().utf8)
         )
+        let answers = output.split(separator: "\n")
         try #require(answers.count == texts.count)
         for (text, answer) in zip(texts, answers) {
             let document = JSONReader.read(text)

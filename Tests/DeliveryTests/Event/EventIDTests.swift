@@ -1,4 +1,5 @@
 import PipelineModel
+import TestSupport
 import Testing
 
 @testable import Delivery
@@ -48,7 +49,7 @@ import Testing
         print(hashlib.sha256(text).hexdigest()[:32])
         """
 
-    @Test(.enabled(if: Python.path != nil, Python.isMissing), arguments: transitions)
+    @Test(.needsPython, arguments: transitions)
     func `is what Python's hashlib makes of the same fields`(transition: Transition) async throws {
         let key = transition.key
         let account = key.connection.account

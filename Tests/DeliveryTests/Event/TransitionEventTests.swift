@@ -1,5 +1,6 @@
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 @testable import Delivery
@@ -137,7 +138,7 @@ import Testing
         #expect(read == event)
     }
 
-    @Test(.enabled(if: Python.path != nil, Python.isMissing), arguments: Hostile.all)
+    @Test(.needsPython, arguments: Hostile.all)
     func `is the same JSON to Python`(hostile: Hostile) async throws {
         let json = try TransitionEvent(.sample(execution: .saying(hostile.text))).json()
         let script = """

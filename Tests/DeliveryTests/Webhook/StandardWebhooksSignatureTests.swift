@@ -1,4 +1,5 @@
 import Secrets
+import TestSupport
 import Testing
 
 @testable import Delivery
@@ -18,7 +19,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: Python.path != nil, Python.isMissing),
+        .needsPython,
         arguments: [
             ("", "abcdefghijklmnopqrstuvwx"), ("{}", "0123456789012345678901234567890123456789"),
             ("{\"ü\":\"\u{1F600}\\n\"}", String(repeating: "k", count: 64)),

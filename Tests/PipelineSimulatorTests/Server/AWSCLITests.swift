@@ -1,6 +1,7 @@
 import Foundation
 import Secrets
 import Subprocess
+import TestSupport
 import Testing
 
 @testable import PipelineSimulator
@@ -17,13 +18,12 @@ struct AWSCLITests {
         execution: String = TestScenario.id
     ) async throws -> (output: String, error: String, isSuccess: Bool) {
         let aws = try #require(Programs.aws)
-        let config = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try Data("[default]\ncli_timestamp_format = wire\n".utf8).write(to: config)
-        defer { try? FileManager.default.removeItem(at: config) }
-        let result = try await run(
-            Programs.env,
-            arguments: [
-                aws, "codepipeline", "get-pipeline-execution", "--endpoint-url", server.baseURL,
+        let directory = try TemporaryDirectory()
+        let config = try directory.write("[default]\ncli_timestamp_format = wire\n", to: "config")
+        let result = try await Command.run(
+            aws,
+            [
+                "codepipeline", "get-pipeline-execution", "--endpoint-url", server.baseURL,
                 "--pipeline-name", "web", "--pipeline-execution-id", execution,
                 "--region", "eu-west-1", "--output", "json",
             ],
@@ -32,17 +32,13 @@ struct AWSCLITests {
                 "AWS_SECRET_ACCESS_KEY": secret,
                 "AWS_SESSION_TOKEN": nil,
                 "AWS_PROFILE": nil,
-                "AWS_CONFIG_FILE": config.path,
+                "AWS_CONFIG_FILE": config,
                 "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
                 "AWS_EC2_METADATA_DISABLED": "true",
                 "AWS_MAX_ATTEMPTS": "1",
-            ]),
-            output: .string(limit: 65_536),
-            error: .string(limit: 65_536)
+            ])
         )
-        return (
-            result.standardOutput, result.standardError, result.terminationStatus.isSuccess
-        )
+        return (result.standardOutput, result.standardError, result.isSuccess)
     }
 
     @Test func `the AWS CLI reads every member`() async throws {

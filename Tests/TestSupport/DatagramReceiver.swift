@@ -1,18 +1,18 @@
 import Foundation
 
 /// A real datagram socket that stands in for the service manager's.
-final class DatagramReceiver: Sendable {
+package final class DatagramReceiver: Sendable {
     /// The address as it would stand in `$NOTIFY_SOCKET`.
-    let address: String
+    package let address: String
     private let descriptor: CInt
     private let path: String?
 
-    enum Kind: CaseIterable {
+    package enum Kind: Sendable, CaseIterable {
         case path
         case abstract
     }
 
-    init(_ kind: Kind) throws {
+    package init(_ kind: Kind) throws {
         let name = "pipewatchd-test-\(UInt64.random(in: .min ... .max))"
         let file = kind == .path ? FileManager.default.temporaryDirectory.path + "/" + name : nil
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -30,11 +30,13 @@ final class DatagramReceiver: Sendable {
         guard descriptor >= 0, result == 0 else { throw CannotListen(code: errno) }
     }
 
-    struct CannotListen: Error {
-        var code: CInt
+    package struct CannotListen: Error {
+        package var code: CInt
     }
 
     deinit {
+        // A thread that waits for a datagram is let go.
+        shutdown(descriptor, Int32(SHUT_RDWR))
         close(descriptor)
         if let path {
             unlink(path)
@@ -44,7 +46,7 @@ final class DatagramReceiver: Sendable {
     /// The datagrams that have come in.
     ///
     /// A send that has returned is in the queue, so none is missed.
-    func received() -> [String] {
+    package func received() -> [String] {
         var datagrams: [String] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -52,5 +54,27 @@ final class DatagramReceiver: Sendable {
             guard count >= 0 else { return datagrams }
             datagrams.append(String(decoding: buffer[..<count], as: UTF8.self))
         }
+    }
+
+    /// Receives each datagram as it comes, on a thread of its own; not to be mixed with
+    /// `received()`.
+    package func listen() -> FactLog<String> {
+        let datagrams = FactLog<String>()
+        // The thread has a descriptor of its own, so that it never reads from another's.
+        let descriptor = dup(descriptor)
+        Thread.detachNewThread {
+            defer {
+                close(descriptor)
+                datagrams.finish()
+            }
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                let count = recv(descriptor, &buffer, buffer.count, 0)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                datagrams.add(String(decoding: buffer[..<count], as: UTF8.self))
+            }
+        }
+        return datagrams
     }
 }

@@ -1,7 +1,7 @@
 import HTTPExchange
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AsyncHTTPTransportTests {
+@Suite(.timeLimit(.minutes(1))) struct NIOTransportTests {
     /// Sends one request to a server that answers so.
     func exchange(
         _ answer: RawServer.Answer,
@@ -25,7 +25,7 @@ import Testing
         timeout: Duration = .seconds(10),
         limit: Int = 1_000
     ) async -> Result<HTTPReply, HTTPFailure> {
-        let transport = AsyncHTTPTransport()
+        let transport = NIOTransport()
         let result: Result<HTTPReply, HTTPFailure>
         do throws(HTTPFailure) {
             result = .success(

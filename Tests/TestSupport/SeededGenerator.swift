@@ -1,12 +1,12 @@
 /// Random numbers that are the same at each run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,7 +14,7 @@ struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func text(of length: ClosedRange<Int>, from alphabet: String) -> String {
+    package mutating func text(of length: ClosedRange<Int>, from alphabet: String) -> String {
         let characters = Array(alphabet)
         let count = Int.random(in: length, using: &self)
         return String((0..<count).compactMap { _ in characters.randomElement(using: &self) })
