@@ -1,10 +1,12 @@
 """soak.py - judges the built daemon from outside, by what it asks, tells, keeps and logs.
 
-  soak.py --daemon FILE [--seed N] [--seconds S] [--kills] [--keep DIRECTORY]
+  soak.py --daemon FILE [--seed N] [--seconds S] [--kills] [--rate N] [--keep DIRECTORY]
 
 Plays seeded timelines with faults to the daemon, signals it at seeded moments, and compares what
 it told with what it was served. Its last line is a summary. Ends with 1 on a violation, each of
-which is printed. With --kills, SIGKILL is among the signals. Needs botocore.
+which is told on standard error. With --kills, SIGTERM and SIGKILL are among the signals. The
+timelines and the faults follow from the seed, what meets what also from the machine. Needs
+botocore.
 """
 
 import argparse
@@ -57,7 +59,8 @@ class Soak:
             "AWS_CONFIG_FILE": str(directory / "absent"),
             "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no",
         }
-        self.rate = self.rng.choice([5, 25, 40, 80])
+        rate = self.rng.choice([5, 25, 40, 80])
+        self.rate = options.rate or rate
         self.polling = {"minInterval": "20ms", "maxInterval": "150ms", "multiplier": 1.5,
                         "requestsPerSecond": self.rate, "timeout": "1500ms", "keepWatching": "1h"}
         self.hook_timeout = "10s"
@@ -296,9 +299,9 @@ class Soak:
     def report(self):
         kinds = Counter(kind for kind, _ in self.problems)
         for kind, count in kinds.items():
-            print(f"VIOLATION {kind}: {count}")
+            print(f"VIOLATION {kind}: {count}", file=sys.stderr)
             for _, text in [one for one in self.problems if one[0] == kind][:SHOWN]:
-                print("  " + text)
+                print("  " + text, file=sys.stderr)
         ends = Counter(life.end for life in self.lives)
         if self.options.verbose:
             print(dict(sorted(self.endpoint.counts.items())))
@@ -315,6 +318,7 @@ def main():
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--kills", action="store_true")
+    parser.add_argument("--rate", type=int, help="requests a second; chosen by the seed if left out")
     parser.add_argument("--keep", type=Path, help="leaves everything in this directory")
     parser.add_argument("--verbose", action="store_true", help="counts faults, too")
     options = parser.parse_args()
