@@ -332,7 +332,7 @@ def main():
         try:
             soak.run()
         finally:
-            if soak.process.is_running:
+            if not soak.life.end:
                 soak.end("SIGKILL")
         soak.verdict()
         if options.keep:
