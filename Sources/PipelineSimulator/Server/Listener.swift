@@ -98,7 +98,10 @@ final class Listener: Sendable {
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(
-                ChannelOptions.Types.SocketOption(level: .socket, name: .init(rawValue: SO_REUSEPORT)),
+                ChannelOptions.Types.SocketOption(
+                    level: .socket,
+                    name: .init(rawValue: SO_REUSEPORT)
+                ),
                 value: 1
             )
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
