@@ -41,6 +41,8 @@ package final class NIOTransport: HTTPTransport {
     private let pools: NIOLoopBoundBox<ConnectionPools>
     private let known = Mutex<[String: RequestURL]>([:])
     private let tls = Mutex<NIOSSLContext?>(nil)
+    /// Whether `shutdown()` has begun: a loop that has ended takes no task, and says nothing.
+    private let isShutDown = Mutex(false)
 
     package init(options: Options = Options()) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -50,6 +52,7 @@ package final class NIOTransport: HTTPTransport {
 
     /// Closes all connections; requests on the way fail.
     package func shutdown() async {
+        isShutDown.withLock { $0 = true }
         // What remains open after an error is closed by the process's end.
         try? await loop.submit { [pools] in pools.value.close() }.get()
         try? await group.shutdownGracefully()
@@ -70,16 +73,26 @@ package final class NIOTransport: HTTPTransport {
         )
         let result: Result<HTTPReply, HTTPFailure> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                loop.execute { [pools] in
+                let isTaken = onLoop { [pools] in
                     pools.value.submit(order) { continuation.resume(returning: $0) }
                 }
+                if !isTaken { continuation.resume(returning: .failure(.cancelled)) }
             }
         } onCancel: {
             // The flag first: the order may not have been submitted yet.
             order.cancel()
-            loop.execute { [pools] in pools.value.cancel(order) }
+            _ = onLoop { [pools] in pools.value.cancel(order) }
         }
         return try result.get()
+    }
+
+    /// Runs something on the event loop; `false` where there is none any more.
+    private func onLoop(_ body: @escaping @Sendable () -> Void) -> Bool {
+        isShutDown.withLock { isShutDown in
+            guard !isShutDown else { return false }
+            loop.execute(body)
+            return true
+        }
     }
 
     private func parse(_ text: String) -> RequestURL? {

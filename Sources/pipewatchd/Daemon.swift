@@ -76,7 +76,13 @@ struct Daemon {
         outbox = TransitionOutbox(store: store) { [deliveries] sinks in
             Task { await deliveries.poke(sinks) }
         }
-        let change = try await Self.change(loaded, setup: setup, store: store, transport: transport)
+        let change = try await Self.change(
+            loaded,
+            setup: setup,
+            store: store,
+            path: path,
+            transport: transport
+        )
         watcher = Watcher(
             initial: change,
             recorder: outbox,
@@ -134,6 +140,7 @@ struct Daemon {
                 loaded,
                 setup: setup,
                 store: store,
+                path: statePath,
                 transport: transport
             )
             try await adoptSinks(loaded)
@@ -182,9 +189,10 @@ struct Daemon {
         _ loaded: Setup.Loaded,
         setup: Setup,
         store: StateStore,
+        path: String,
         transport: NIOTransport
     ) async throws(SetupFailure) -> Watcher.Change {
-        let records = try await StateFile.records(of: loaded, in: store)
+        let records = try await StateFile.records(of: loaded, in: store, path: path)
         do throws(EndpointFailure) {
             return Watcher.Change(
                 plan: WatchPlan(loaded, records: records),

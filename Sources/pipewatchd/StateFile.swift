@@ -31,7 +31,8 @@ enum StateFile {
     /// What is known of the executions to watch; drops what was not watched for long.
     static func records(
         of loaded: Setup.Loaded,
-        in store: StateStore
+        in store: StateStore,
+        path: String
     ) async throws(SetupFailure) -> [ExecutionKey: ExecutionRecord] {
         do throws(StateFailure) {
             try await store.prune(
@@ -41,7 +42,7 @@ enum StateFile {
             )
             return try await store.records(of: loaded.keys)
         } catch {
-            throw .state(path: "in use", error)
+            throw .state(path: path, error)
         }
     }
 

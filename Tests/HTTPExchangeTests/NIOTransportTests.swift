@@ -53,6 +53,84 @@ import Testing
         #expect(sent.hasSuffix("\r\n\r\nhello"))
     }
 
+    @Test func `a body in chunks is put together`() async throws {
+        let (result, _) = try await exchange(
+            .bytes(
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "3\r\nwor\r\n2\r\nld\r\n0\r\n\r\n"
+            )
+        )
+        #expect(try result.get().body == Array("world".utf8))
+    }
+
+    @Test func `a body that ends with the connection is whole`() async throws {
+        let (result, _) = try await exchange(.bytesThenClose("HTTP/1.0 200 OK\r\n\r\nworld"))
+        #expect(try result.get().body == Array("world".utf8))
+    }
+
+    static let empty = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+
+    @Test(arguments: [
+        (empty, 1), ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 3),
+    ])
+    func `a connection is used again unless the server means to close it`(
+        _ answer: String,
+        _ connections: Int
+    ) async throws {
+        let server = try await RawServer(.bytes(answer))
+        let transport = NIOTransport()
+        for _ in 0..<3 {
+            let request = HTTPRequest(method: "GET", url: server.url)
+            _ = try await transport.exchange(request, timeout: .seconds(10), maximumReplyBytes: 10)
+        }
+        await transport.shutdown()
+        #expect(server.connections == connections)
+        try await server.stop()
+    }
+
+    @Test func `no more connections are opened than allowed, and no request is lost`() async throws
+    {
+        let server = try await RawServer(.bytes(Self.empty))
+        let transport = NIOTransport(options: .init(connectionsPerOrigin: 3))
+        let request = HTTPRequest(method: "GET", url: server.url)
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<100 {
+                group.addTask {
+                    try await transport.exchange(
+                        request,
+                        timeout: .seconds(10),
+                        maximumReplyBytes: 10
+                    ).status
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        await transport.shutdown()
+        #expect(statuses == Array(repeating: 200, count: 100))
+        #expect(server.connections <= 3)
+        try await server.stop()
+    }
+
+    @Test func `a header that would forge another is not sent`() async throws {
+        let (result, requests) = try await exchange(.bytes(Self.empty)) {
+            $0.headers = [HTTPHeader("X-Name", "value\r\nX-Forged: yes")]
+        }
+        guard case .failure(.notHTTP) = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(requests == [])
+    }
+
+    @Test func `after the end every request fails at once`() async throws {
+        let transport = NIOTransport()
+        await transport.shutdown()
+        let request = HTTPRequest(method: "GET", url: "http://127.0.0.1:1/")
+        await #expect(throws: HTTPFailure.self) {
+            try await transport.exchange(request, timeout: .seconds(60), maximumReplyBytes: 10)
+        }
+    }
+
     @Test func `a redirect is a reply, and is not followed`() async throws {
         let (result, requests) = try await exchange(
             .bytes("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")

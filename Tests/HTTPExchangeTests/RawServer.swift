@@ -21,11 +21,14 @@ final class RawServer: Sendable {
     private let channel: any Channel
     private let seen: Requests
 
-    /// What came, as text.
+    /// What came, as text, and over how many connections.
     final class Requests: Sendable {
         private let texts = Mutex<[String]>([])
+        private let opened = Mutex(0)
         func add(_ text: String) { texts.withLock { $0.append(text) } }
+        func addConnection() { opened.withLock { $0 += 1 } }
         var all: [String] { texts.withLock { $0 } }
+        var connections: Int { opened.withLock { $0 } }
     }
 
     init(tls: Bool = false, _ answer: Answer) async throws {
@@ -63,6 +66,7 @@ final class RawServer: Sendable {
     var port: Int { channel.localAddress?.port ?? 0 }
     var url: String { "http://127.0.0.1:\(port)/path?query" }
     var requests: [String] { seen.all }
+    var connections: Int { seen.connections }
 
     func stop() async throws {
         try await group.shutdownGracefully()
@@ -79,6 +83,11 @@ final class RawServer: Sendable {
         init(answer: Answer, seen: Requests) {
             self.answer = answer
             self.seen = seen
+        }
+
+        func channelActive(context: ChannelHandlerContext) {
+            seen.addConnection()
+            context.fireChannelActive()
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
