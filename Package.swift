@@ -160,7 +160,8 @@ let package = Package(
             [
                 "TestSupport", "PipelineModel", "PipelineSimulator", "Secrets", .nioCore,
                 .nioHTTP1, .nioPosix, .subprocess,
-            ]
+            ],
+            resources: [.copy("Oracle")]
         ),
     ]
 )

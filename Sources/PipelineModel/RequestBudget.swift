@@ -7,8 +7,8 @@ package struct RequestBudget: Sendable {
     /// Two requests that leave a second apart may arrive closer than that, so a second is counted
     /// a little long.
     private static let second = 1.02e9
-    /// Below this rate requests are spaced evenly; from it on, a second's worth may go at once.
-    private static let evenlyBelow = 10.0
+    /// So many bursts make up a second; below so many requests a second each goes by itself.
+    private static let burstsASecond = 10.0
     /// A throttle leaves this part of the rate, as the adaptive mode of AWS's SDKs does.
     private static let cut = 0.7
     /// The slowest that throttling makes it, in requests a second, as in AWS's SDKs.
@@ -37,11 +37,17 @@ package struct RequestBudget: Sendable {
 
     /// The earliest time at which the next request may be made.
     package var availableAt: Instant {
-        let count = min(Self.count(at: rate), log.count)
-        let oldest = log[(latest + log.count - (count - 1)) % log.count]
-        // Counting whole requests in parts of a second would let more pass in some seconds.
-        let span = rate < Self.evenlyBelow ? Self.second / rate : Self.second
-        return Instant(nanoseconds: oldest + Int64(span))
+        let second = earliest(Self.count(at: rate), in: max(Self.second / rate, Self.second))
+        // A second's worth at once would pass for more than that where some of it is held up on
+        // the way, and be answered all at once.
+        let burst = max(1, Int(rate / Self.burstsASecond))
+        return max(second, earliest(burst, in: Self.second * Double(burst) / rate))
+    }
+
+    /// When one more request makes no more than that many in a time, in nanoseconds.
+    private func earliest(_ count: Int, in span: Double) -> Instant {
+        let back = min(count, log.count) - 1
+        return Instant(nanoseconds: log[(latest + log.count - back) % log.count] + Int64(span))
     }
 
     /// Takes note of a request.
@@ -78,6 +84,6 @@ package struct RequestBudget: Sendable {
     }
 
     private static func count(at rate: Double) -> Int {
-        rate < evenlyBelow ? 1 : Int(min(rate, 100_000))
+        max(1, Int(min(rate.rounded(.up), 100_000)))
     }
 }

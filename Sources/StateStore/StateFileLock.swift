@@ -25,6 +25,8 @@ struct StateFileLock: ~Copyable, Sendable {
     }
 
     deinit {
+        // Closing alone would leave the lock to a child that was forked and has not run exec yet.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }

@@ -17,6 +17,7 @@ struct Daemon {
     /// The daemon is gone after this time, whatever hangs; systemd would kill it later anyway.
     private static let ending: Duration = .milliseconds(4_500)
 
+    private let signals: UnixSignalsSequence
     private let setup: Setup
     private let logger: Logger
     private let reporter: ServiceReporter
@@ -30,6 +31,8 @@ struct Daemon {
 
     /// Opens the state and makes all the parts; nothing is polled or told yet.
     init(setup: Setup, logger: Logger) async throws(SetupFailure) {
+        // Before anything is announced: a signal that is not trapped yet ends the process.
+        signals = await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint)
         self.setup = setup
         self.logger = logger
         let loaded = try setup.load()
@@ -107,7 +110,7 @@ struct Daemon {
     }
 
     private func followSignals() async {
-        for await signal in await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint) {
+        for await signal in signals {
             guard signal == .sighup else {
                 logger.info("ending on \(signal)")
                 return

@@ -23,6 +23,15 @@ import Testing
         #expect(gaps.allSatisfy { $0 >= 1_000_000_000 })
     }
 
+    @Test(arguments: [10.0, 25, 500])
+    func `no more than a tenth of a second's requests leave at once`(_ rate: Double) {
+        var budget = RequestBudget(requestsPerSecond: rate)
+        let times = spendAll(&budget, seconds: 20)
+        let most = Int(rate / 10)
+        let gaps = times.indices.dropFirst(most).map { times[$0] - times[$0 - most] }
+        #expect(gaps.allSatisfy { Double($0) >= Double(most) / rate * 1e9 })
+    }
+
     @Test(arguments: [0.1, 0.5, 1, 2, 2.5, 10, 500])
     func `nearly the whole rate can be used`(_ rate: Double) {
         var budget = RequestBudget(requestsPerSecond: rate)
@@ -54,7 +63,7 @@ import Testing
         let now = Instant(nanoseconds: 5_000_000_000)
         for _ in 0..<4 { budget.spend(at: now) }
         budget.change(requestsPerSecond: 2)
-        #expect(budget.availableAt == Instant(nanoseconds: 5_510_000_000))
+        #expect(budget.availableAt == Instant(nanoseconds: 6_020_000_000))
         budget.change(requestsPerSecond: 8)
         #expect(budget.availableAt == Instant(nanoseconds: 5_127_500_000))
     }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -16,6 +17,7 @@ final class Listener: Sendable {
 
     private struct State {
         var port: Int
+        var reservation: PortReservation?
         /// Whether connections are let in: from before the address is bound.
         var isOpen = false
         var channel: (any Channel)?
@@ -86,9 +88,22 @@ final class Listener: Sendable {
     }
 
     private func bind() -> EventLoopFuture<Void> {
-        ServerBootstrap(group: group)
+        do {
+            try reserve()
+        } catch {
+            state.withLock { $0.isOpen = false }
+            return group.next().makeFailedFuture(error)
+        }
+        return ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(
+                ChannelOptions.Types.SocketOption(
+                    level: .socket,
+                    name: .init(rawValue: SO_REUSEPORT)
+                ),
+                value: 1
+            )
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -102,15 +117,24 @@ final class Listener: Sendable {
             }
             .bind(host: host, port: port)
             .map { channel in
-                self.state.withLock { state in
-                    state.port = channel.localAddress?.port ?? state.port
-                    state.channel = channel
-                }
+                self.state.withLock { $0.channel = channel }
             }
             .flatMapErrorThrowing { error in
                 self.state.withLock { $0.isOpen = false }
                 throw error
             }
+    }
+
+    /// Takes the port, for as long as the listener is there.
+    private func reserve() throws {
+        try state.withLock { state in
+            guard state.reservation == nil else { return }
+            let reservation = try PortReservation(
+                SocketAddress.makeAddressResolvingHost(host, port: state.port)
+            )
+            state.port = reservation.port
+            state.reservation = reservation
+        }
     }
 
     /// Keeps a new connection, so that it can be closed; one that is let in while the listener
