@@ -62,7 +62,7 @@ class Soak:
         rate = self.rng.choice([5, 25, 40, 80])
         self.rate = options.rate or rate
         self.polling = {"minInterval": "20ms", "maxInterval": "150ms", "multiplier": 1.5,
-                        "requestsPerSecond": self.rate, "timeout": "1500ms", "keepWatching": "1h"}
+                        "requestsPerSecond": self.rate, "timeout": "2500ms", "keepWatching": "1h"}
         self.hook_timeout = "10s"
         self.lives, self.outputs, self.memory = [], [], 0.0
 
