@@ -5,8 +5,8 @@
 /// requests pass on top of the rate, and the limit is meant to hold for every second there is.
 package struct RequestBudget: Sendable {
     /// Two requests that leave a second apart may arrive closer than that, so a second is counted
-    /// a little long.
-    private static let second = 1.02e9
+    /// a tenth too long: the limit is meant where it is counted, at the service.
+    private static let second = 1.1e9
     /// So many bursts make up a second; below so many requests a second each goes by itself.
     private static let burstsASecond = 10.0
     /// A throttle leaves this part of the rate, as the adaptive mode of AWS's SDKs does.
@@ -48,6 +48,11 @@ package struct RequestBudget: Sendable {
     private func earliest(_ count: Int, in span: Double) -> Instant {
         let back = min(count, log.count) - 1
         return Instant(nanoseconds: log[(latest + log.count - back) % log.count] + Int64(span))
+    }
+
+    /// The requests a second that can be made on and on.
+    package var sustainedRate: Double {
+        rate * 1e9 / Self.second
     }
 
     /// Takes note of a request.

@@ -226,7 +226,8 @@ extension WatchMachine {
         let schedule = schedules[index]
         let wanted = Double(schedule.demand) / 1e6
         let lateness = mostOverdue.map { $0.duration(to: now.instant) } ?? .zero
-        if case .requestBudget = hold, wanted > schedule.budget.rate, lateness > .seconds(1) {
+        let isTooMuch = wanted > schedule.budget.sustainedRate
+        if case .requestBudget = hold, isTooMuch, lateness > .seconds(1) {
             let shortfall = Shortfall(
                 connection: schedule.connection,
                 wanted: wanted,
@@ -240,7 +241,7 @@ extension WatchMachine {
             if isWorse(shortfall) {
                 summary.shortfall = shortfall
             }
-        } else if schedule.isBehind, wanted <= schedule.budget.rate, lateness <= .seconds(1) {
+        } else if schedule.isBehind, !isTooMuch, lateness <= .seconds(1) {
             schedules[index].isBehind = false
             tell(.caughtUp(schedule.connection))
             if summary.shortfall?.connection == schedule.connection {
