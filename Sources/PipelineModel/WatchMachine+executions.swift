@@ -7,15 +7,18 @@ extension WatchMachine {
         let id = nextID
         nextID += 1
         let isFinal = item.record?.status.isFinal ?? false
-        let execution = WatchedExecution(
+        var execution = WatchedExecution(
             key: item.key,
             record: item.record,
             interval: isFinal ? settings.pacing.maxInterval : settings.pacing.minInterval,
             at: now
         )
+        execution.notBefore = restraints.removeValue(forKey: item.key)
+        let due = max(now.instant, execution.notBefore ?? now.instant)
+        execution.phase = .planned(due: due)
         executions[id] = execution
         ids[item.key] = id
-        schedules[schedule(for: item.key.connection)].plan.add(id, due: now.instant)
+        schedules[schedule(for: item.key.connection)].plan.add(id, due: due)
         count(as: 1, execution)
     }
 
@@ -60,6 +63,7 @@ extension WatchMachine {
 
     mutating func forget(_ id: WatchedExecution.ID, at now: Moment) {
         guard let execution = executions[id], !execution.isDropped else { return }
+        restraints[execution.key] = execution.notBefore
         if execution.phase == .polling {
             // Kept until the answer comes: the same execution may be taken up again before.
             executions[id]?.isDropped = true
@@ -81,6 +85,7 @@ extension WatchMachine {
     mutating func reload(_ plan: WatchPlan, at now: Moment) {
         settings = plan
         settings.items = []
+        restraints = restraints.filter { $0.value > now.instant }
         let wanted = Set(plan.items.map(\.key))
         for (key, id) in ids where !wanted.contains(key) {
             forget(id, at: now)

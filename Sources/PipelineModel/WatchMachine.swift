@@ -23,6 +23,8 @@ package struct WatchMachine: Sendable {
     var executions: [WatchedExecution.ID: WatchedExecution] = [:]
     var ids: [ExecutionKey: WatchedExecution.ID] = [:]
     var nextID: WatchedExecution.ID = 0
+    /// Until when executions that were dropped must not be asked for, should they come back.
+    var restraints: [ExecutionKey: Instant] = [:]
     var schedules: [ConnectionSchedule] = []
     var scheduleOf: [ConnectionID: Int] = [:]
     var flights: [WatchedExecution.ID: Flight] = [:]

@@ -25,8 +25,14 @@ struct RunCommand: AsyncParsableCommand {
             let daemon = try await Daemon(setup: setup, logger: logger)
             await daemon.run()
         } catch {
+            let isJournal = journalIsConnected(environment: setup.surroundings.environment)
             for line in error.lines(file: options.config) {
-                logger.critical("\(line)")
+                // A terminal gets what `check` prints, which editors and people can follow.
+                if isJournal {
+                    logger.critical("\(line)")
+                } else {
+                    StandardError().write(line: line)
+                }
             }
             throw error.exitCode
         }
