@@ -92,8 +92,10 @@ package struct CodePipelineClient: Sendable {
             throw PollFailure(error)
         }
         guard reply.status == 200 else {
+            // The id is no secret to AWS, but nobody needs it in a log that many can read.
             let secrets =
-                [credentials.secretAccessKey] + [credentials.sessionToken].compactMap(\.self)
+                [Secret(credentials.accessKeyID), credentials.secretAccessKey]
+                + [credentials.sessionToken].compactMap(\.self)
             throw PollFailure(AWSServiceError(reply: reply, now: now(), hiding: secrets))
         }
         return reply
