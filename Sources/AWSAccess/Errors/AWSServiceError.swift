@@ -36,7 +36,7 @@ package struct AWSServiceError: Error, Sendable, Equatable {
         message = text
         requestID = reply.awsRequestID
         status = reply.status
-        retryAfter = RetryAfter.duration(of: reply.headers, now: now)
+        retryAfter = reply.awsRetryAfter(at: now)
         date = reply.header("date").flatMap(HTTPDate.parse)
         kind = AWSErrorKind(code: code, message: text, status: reply.status)
     }

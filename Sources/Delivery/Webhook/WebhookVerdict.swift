@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPExchange
 import PipelineModel
 
@@ -13,6 +14,12 @@ struct WebhookVerdict: Sendable {
     /// being replaced answers 404 or 403 for a moment.
     private static let triesForRefusal = 5
 
+    /// The longest wait that an endpoint is given.
+    ///
+    /// One that asks for more is asked again sooner: a mistaken header must not silence a sink for
+    /// days.
+    private static let longestWait = Duration.seconds(3600)
+
     /// The failure that a reply stands for, or `nil` where the event was taken.
     func failure(for reply: HTTPReply, at now: Timestamp) -> DeliveryFailure? {
         let answered = "\(origin) answered \(reply.status)"
@@ -27,7 +34,8 @@ struct WebhookVerdict: Sendable {
         case 410:
             return DeliveryFailure(reason: answered, remedy: .giveUp(afterTries: 1))
         case 408, 409, 425, 429, 500..<600:
-            let wait = reply.header("Retry-After").flatMap { RetryAfter.wait($0, now: now) }
+            let date = Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)
+            let wait = reply.retryAfter(at: date).map { min($0, Self.longestWait) }
             return DeliveryFailure(reason: answered, remedy: .retry(after: wait))
         case 400..<500:
             return DeliveryFailure(

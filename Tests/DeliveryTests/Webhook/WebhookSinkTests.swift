@@ -112,7 +112,9 @@ import Testing
         arguments: [
             (429, "7", Duration.seconds(7)),
             (503, "Sun, 22 Nov 2026 22:42:06 GMT", .milliseconds(19_001)),
-            (503, "99999", .seconds(3600)), (503, "later", nil),
+            (503, "Sun, 22 Nov 2026 22:41:46 GMT", .zero), (503, "0", .zero),
+            (503, "3600", .seconds(3600)), (503, "3601", .seconds(3600)),
+            (503, "99999999999999999999", .seconds(3600)), (503, "later", nil),
         ] as [(Int, String, Duration?)]
     )
     func `waits as long as it is asked to`(status: Int, header: String, wait: Duration?) async {
