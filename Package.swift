@@ -73,12 +73,13 @@ let package = Package(
     targets: [
         // The core: values and decisions.
         room("PipelineModel", [.heap]),
+        room("SafeText"),
         room("Secrets"),
-        room("ConfigFile", ["PipelineModel", "Secrets"]),
+        room("ConfigFile", ["PipelineModel", "SafeText", "Secrets"]),
 
         // AWS.
         room("HTTPExchange", [.nioCore, .nioPosix, .nioHTTP1, .nioSSL]),
-        room("AWSAccess", ["HTTPExchange", "Secrets", .crypto]),
+        room("AWSAccess", ["HTTPExchange", "SafeText", "Secrets", .crypto]),
         room("CodePipelineAPI", ["PipelineModel", "AWSAccess", "HTTPExchange"]),
 
         // What the daemon keeps and tells.
@@ -87,11 +88,11 @@ let package = Package(
             pkgConfig: "libsystemd",
             providers: [.apt(["libsystemd-dev"])]
         ),
-        room("Systemd", ["CSystemd", .logging]),
+        room("Systemd", ["CSystemd", "SafeText", .logging]),
         room("StateStore", ["PipelineModel", .grdb]),
         room(
             "Delivery",
-            ["PipelineModel", "Secrets", "HTTPExchange", "StateStore", .crypto]
+            ["PipelineModel", "SafeText", "Secrets", "HTTPExchange", "StateStore", .crypto]
         ),
 
         // The loop and the program.
@@ -109,7 +110,10 @@ let package = Package(
         // A local CodePipeline endpoint; never linked into the daemon.
         room(
             "PipelineSimulator",
-            ["PipelineModel", "AWSAccess", "Secrets", .crypto, .nioCore, .nioPosix, .nioHTTP1]
+            [
+                "PipelineModel", "AWSAccess", "SafeText", "Secrets", .crypto, .nioCore, .nioPosix,
+                .nioHTTP1,
+            ]
         ),
         .executableTarget(
             name: "pipeline-simulator",
@@ -125,6 +129,7 @@ let package = Package(
             swiftSettings: house
         ),
         tests(of: "PipelineModel"),
+        tests(of: "SafeText"),
         tests(
             of: "ConfigFile",
             ["PipelineModel", "Secrets", "TestSupport"],

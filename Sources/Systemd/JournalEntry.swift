@@ -1,7 +1,9 @@
+import SafeText
+
 /// One entry of the journal: its fields, in order.
 ///
 /// A field may occur several times. A value is any bytes of any length, kept exactly, except that
-/// of `MESSAGE`: it is what people read, so control characters in it are escaped (`\n`, `\u{1B}`)
+/// of `MESSAGE`: it is what people read, so control characters in it are escaped (`\n`, `\u001B`)
 /// and bytes that are not UTF-8 become U+FFFD. With them journald would keep it all the same, but
 /// `journalctl -o json` would show an array of numbers, and a terminal might obey it.
 package struct JournalEntry: Sendable, Equatable {
@@ -26,7 +28,7 @@ package struct JournalEntry: Sendable, Equatable {
     }
 
     package mutating func append(_ name: JournalFieldName, _ value: String) {
-        let text = name == .message ? value.onOneLine : value
+        let text = name == .message ? value.escapingHazards : value
         fields.append(Field(name: name, value: Array(text.utf8)))
     }
 

@@ -1,3 +1,5 @@
+import SafeText
+
 /// The name of a journal field: a capital letter, then up to 63 of `A–Z`, `0–9` and `_`.
 ///
 /// journald drops a field with any other name without a word, and keeps names that begin with an
@@ -93,6 +95,6 @@ package struct InvalidJournalFieldName: Error, Sendable, Equatable, CustomString
     }
 
     package var description: String {
-        "no journal field can be named “\(text.onOneLine)”"
+        "no journal field can be named “\(text.escapingHazards)”"
     }
 }

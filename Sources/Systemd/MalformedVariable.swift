@@ -1,3 +1,5 @@
+import SafeText
+
 /// An environment variable that the service manager sets, with a value that is not one of its own.
 ///
 /// Where it comes up the variable was set by something else, or by a systemd that speaks a newer
@@ -15,6 +17,6 @@ package struct MalformedVariable: Error, Sendable, Equatable {
 
 extension MalformedVariable: CustomStringConvertible {
     package var description: String {
-        "$\(name) has a value that is not understood: \(value.onOneLine)"
+        "$\(name) has a value that is not understood: \(value.escapingHazards)"
     }
 }

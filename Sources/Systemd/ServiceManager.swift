@@ -1,4 +1,5 @@
 import Glibc
+import SafeText
 
 /// The service manager that started this process with `Type=notify`, and what it is told.
 ///
@@ -10,7 +11,7 @@ import Glibc
 /// environment: this way the environment is a parameter, and a text cannot become a second
 /// assignment.
 package struct ServiceManager: Sendable {
-    /// The longest status text, in bytes: a datagram of more than 4096 is ignored
+    /// The longest status text that is not cut, in bytes: a datagram of more than 4096 is ignored
     /// (`NOTIFY_BUFFER_MAX` in systemd's `src/core/manager.c`).
     package static let maximumStatusBytes = 2048
 
@@ -91,7 +92,9 @@ package struct ServiceManager: Sendable {
             lines.append(state)
         }
         if let status {
-            lines.append("STATUS=" + status.onOneLine.shortened(toBytes: Self.maximumStatusBytes))
+            lines.append(
+                "STATUS=" + status.escapingHazards.shortened(toBytes: Self.maximumStatusBytes)
+            )
         }
         try address.send(Array(lines.joined(separator: "\n").utf8), patience: patience)
     }

@@ -1,4 +1,5 @@
 package import Logging
+import SafeText
 
 /// Writes log messages for people: `<level>: message (key=value …)`, one line each.
 ///
@@ -38,9 +39,11 @@ package struct StandardErrorLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let extra = LogMetadata(handler: metadata, provider: metadataProvider, event: event)
         var line = timestamps.map { $0() + " " } ?? ""
-        line += "\(event.level): \(event.message)".onOneLine
+        line += "\(event.level): \(event.message)".escapingHazards
         if !extra.pairs.isEmpty {
-            let pairs = extra.pairs.map { "\($0.key.onOneLine)=\(Self.quoted($0.text.onOneLine))" }
+            let pairs = extra.pairs.map {
+                "\($0.key.escapingHazards)=\(Self.quoted($0.text.escapingHazards))"
+            }
             line += " (" + pairs.joined(separator: " ") + ")"
         }
         output.write(line: line)

@@ -27,10 +27,10 @@ struct JournalEntryTests {
         ("web: Failed", "MESSAGE=web: Failed"),
         ("Bücher 📚 👩‍👩‍👧‍👦", "MESSAGE=Bücher 📚 👩‍👩‍👧‍👦"),
         ("a\nPRIORITY=0", "MESSAGE=a\\nPRIORITY=0"),
-        ("\u{1B}]0;title\u{7}", "MESSAGE=\\u{1B}]0;title\\u{7}"),
-        ("\u{9B}31m", "MESSAGE=\\u{9B}31m"),
+        ("\u{1B}]0;title\u{7}", "MESSAGE=\\u001B]0;title\\u0007"),
+        ("\u{9B}31m", "MESSAGE=\\u009B31m"),
         ("a\tb\rc", "MESSAGE=a\\tb\\rc"),
-        ("a\u{202E}b\u{2066}c\u{200F}", "MESSAGE=a\\u{202E}b\\u{2066}c\\u{200F}"),
+        ("a\u{202E}b\u{2066}c\u{200F}", "MESSAGE=a\\u202Eb\\u2066c\\u200F"),
         ("C:\\new", "MESSAGE=C:\\new"),
         ("", "MESSAGE="),
     ])
@@ -48,8 +48,8 @@ struct JournalEntryTests {
 
     @Test(
         arguments: [
-            ([0xEF, 0xB7, 0x90], "\\u{FDD0}"), ([0xEF, 0xBF, 0xBE], "\\u{FFFE}"),
-            ([0xF4, 0x8F, 0xBF, 0xBF], "\\u{10FFFF}"),
+            ([0xEF, 0xB7, 0x90], "\\uFDD0"), ([0xEF, 0xBF, 0xBE], "\\uFFFE"),
+            ([0xF4, 0x8F, 0xBF, 0xBF], "\\uDBFF\\uDFFF"),
         ] as [([UInt8], String)]
     )
     func `a code point in a message that is no character is escaped`(

@@ -42,7 +42,7 @@ struct JournalTests {
             try JSONSerialization.jsonObject(with: Data(output.standardOutput.utf8))
                 as? [String: Any]
         )
-        #expect(entry["MESSAGE"] as? String == "\\u{1B}[31mweb\\nPRIORITY=0")
+        #expect(entry["MESSAGE"] as? String == "\\u001B[31mweb\\nPRIORITY=0")
         #expect(entry["PRIORITY"] as? String == "5")
         #expect(entry["PIPEWATCHD_LINES"] as? String == "a\nPRIORITY=0\nb")
         #expect(entry["PIPEWATCHD_LONG"] as? String == long)

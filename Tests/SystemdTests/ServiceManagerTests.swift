@@ -60,9 +60,9 @@ struct ServiceManagerTests {
         ("ok\nREADY=1", "STATUS=ok\\nREADY=1"),
         ("\nMAINPID=1", "STATUS=\\nMAINPID=1"),
         ("ok\r\nSTOPPING=1\r", "STATUS=ok\\r\\nSTOPPING=1\\r"),
-        ("a\u{0}b", "STATUS=a\\u{0}b"),
-        ("\u{1B}[31mred", "STATUS=\\u{1B}[31mred"),
-        ("a\u{2028}b\u{85}c", "STATUS=a\\u{2028}b\\u{85}c"),
+        ("a\u{0}b", "STATUS=a\\u0000b"),
+        ("\u{1B}[31mred", "STATUS=\\u001B[31mred"),
+        ("a\u{2028}b\u{85}c", "STATUS=a\\u2028b\\u0085c"),
     ])
     func `a status text cannot forge an assignment`(text: String, datagram: String) throws {
         let receiver = try DatagramReceiver(.abstract)

@@ -36,7 +36,7 @@ struct StandardErrorLogHandlerTests {
             (["a": "1) b=(2"], "info: x (a=\"1) b=(2\")\n"),
             (["a": "say \"hi\""], "info: x (a=\"say \\\"hi\\\"\")\n"),
             (["a": "1\nerror: forged"], "info: x (a=\"1\\nerror: forged\")\n"),
-            (["a\u{1B}": "\u{1B}[2J"], "info: x (a\\u{1B}=\\u{1B}[2J)\n"),
+            (["a\u{1B}": "\u{1B}[2J"], "info: x (a\\u001B=\\u001B[2J)\n"),
             (["a": ["1", "2"]], "info: x (a=\"[1, 2]\")\n"),
             (["a": ["k": "v", "j": "u"]], "info: x (a=\"{j: u, k: v}\")\n"),
             (["a": .stringConvertible(7)], "info: x (a=7)\n"),
@@ -52,8 +52,8 @@ struct StandardErrorLogHandlerTests {
 
     @Test(arguments: [
         ("a\nerror: forged", "info: a\\nerror: forged\n"),
-        ("<0>\r\u{1B}[1m", "info: <0>\\r\\u{1B}[1m\n"),
-        ("a\u{0}b", "info: a\\u{0}b\n"),
+        ("<0>\r\u{1B}[1m", "info: <0>\\r\\u001B[1m\n"),
+        ("a\u{0}b", "info: a\\u0000b\n"),
     ])
     func `a message stays on its line`(message: String, line: String) {
         logger(handler).info("\(message)")

@@ -1,3 +1,4 @@
+internal import SafeText
 internal import Secrets
 
 /// Text of a service made fit for a message: one line, bounded, without what was secret.
@@ -6,7 +7,7 @@ enum BoundedText {
     private static let longestLine = 1_024
     private static let longestToken = 128
 
-    /// A text in one line: each run of white space and control characters is one space.
+    /// A text in one line, safe to show.
     static func line(_ text: String, hiding secrets: [Secret]) -> String {
         var text = text
         for secret in secrets.map({ $0.reveal() }) where !secret.isEmpty {
@@ -16,20 +17,7 @@ enum BoundedText {
         if let repetition = text.firstRange(of: "The Canonical String") {
             text = String(text[..<repetition.lowerBound])
         }
-        var out = ""
-        var isAfterSpace = true
-        for scalar in text.unicodeScalars {
-            let isSpace =
-                scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-            if isSpace {
-                if !isAfterSpace { out.append(" ") }
-            } else {
-                out.unicodeScalars.append(scalar)
-            }
-            isAfterSpace = isSpace
-            if out.utf8.count >= longestLine { return out + "…" }
-        }
-        return out.last == " " ? String(out.dropLast()) : out
+        return text.onOneLine.shortened(toBytes: longestLine)
     }
 
     /// A code or an id; `nil` where it is empty, long, or has anything but visible ASCII.

@@ -1,3 +1,5 @@
+import SafeText
+
 extension JSONFault.Container {
     var name: String { self == .object ? "object" : "list" }
     var end: String { self == .object ? "\"}\"" : "\"]\"" }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SafeText
 
 extension TransitionEvent {
     /// What writes and reads the event as JSON can fail with; it never does for an event that
@@ -23,7 +24,7 @@ extension TransitionEvent {
         } catch {
             throw .notWritten
         }
-        return Self.escapingHazards(in: String(decoding: plain, as: UTF8.self))
+        return Array(String(decoding: plain, as: UTF8.self).escapingHazards.utf8)
     }
 
     /// Reads what `json()` wrote.
@@ -33,21 +34,6 @@ extension TransitionEvent {
         } catch {
             throw .notAnEvent
         }
-    }
-
-    /// In a JSON text such a character can only be inside a string, where the escape means it.
-    private static func escapingHazards(in text: String) -> [UInt8] {
-        guard text.unicodeScalars.contains(where: \.isHazardous) else { return Array(text.utf8) }
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            guard scalar.isHazardous else {
-                escaped.unicodeScalars.append(scalar)
-                continue
-            }
-            let digits = String(scalar.value, radix: 16)
-            escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-        return Array(escaped.utf8)
     }
 }
 

@@ -1,4 +1,5 @@
 import PipelineModel
+import SafeText
 
 /// The event as fields of a journal entry.
 enum JournalFields {
@@ -27,7 +28,7 @@ enum JournalFields {
             ("PIPEWATCHD_CONSOLE_URL", data.consoleURL),
         ]
         return fields.compactMap { name, value in
-            value.map { (name, PlainText.line($0, limit: 2000)) }
+            value.map { (name, $0.onOneLine.shortened(toCharacters: 2000)) }
         }
     }
 

@@ -1,3 +1,4 @@
+import SafeText
 package import StateStore
 
 /// What takes entries for the systemd journal.
@@ -25,7 +26,7 @@ package struct JournaldSink: DeliverySink {
         do {
             try journal.send(fields: fields.map { ($0.name, Array($0.value.utf8)) })
         } catch {
-            let why = PlainText.line(String(describing: error), limit: 200)
+            let why = String(describing: error).onOneLine.shortened(toCharacters: 200)
             throw DeliveryFailure(reason: "the journal: \(why)", remedy: .retry(after: nil))
         }
     }

@@ -1,4 +1,5 @@
 import PipelineModel
+import SafeText
 
 extension DeliveryReport {
     /// The report as a sentence for a log, without a full stop.
@@ -6,7 +7,7 @@ extension DeliveryReport {
     /// Reasons are untrusted where a server or the system had a part in them, so the sentence is
     /// made safe to print.
     package var text: String {
-        PlainText.line("\(subject) \(predicate)", limit: 500)
+        "\(subject) \(predicate)".onOneLine.shortened(toCharacters: 500)
     }
 
     private var subject: String {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SafeText
 
 /// What an execution was started from, in a few words: the commit, as `git log --oneline` does.
 enum RevisionText {
@@ -19,7 +20,9 @@ enum RevisionText {
         let title = title(in: message(in: revision.revisionSummary ?? ""))
         var words: [String] = []
         if !id.isEmpty {
-            words.append(isCommit(id) ? String(id.prefix(8)) : PlainText.word(shortened(id)))
+            words.append(
+                isCommit(id) ? String(id.prefix(8)) : PlainText.word(id.shortened(toCharacters: 40))
+            )
         }
         if let title {
             words.append(PlainText.quoted(String(title), limit: 80))
@@ -32,10 +35,6 @@ enum RevisionText {
     private static func isCommit(_ id: String) -> Bool {
         (id.utf8.count == 40 || id.utf8.count == 64)
             && id.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isASCIIHexDigit }
-    }
-
-    private static func shortened(_ id: String) -> String {
-        id.count > 40 ? String(id.prefix(40)) + "…" : id
     }
 
     /// The commit's message itself.

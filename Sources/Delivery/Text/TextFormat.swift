@@ -1,3 +1,5 @@
+import SafeText
+
 /// The event as one line for people.
 ///
 /// It is read at a glance and by a tired reader: the pipeline and its new status come first, what
@@ -32,13 +34,14 @@ package enum TextFormat {
         }
         parts.append("execution \(PlainText.word(data.pipelineExecutionId))")
         if let link = data.consoleURL {
-            parts.append(PlainText.line(link, limit: 1000))
+            parts.append(link.onOneLine.shortened(toCharacters: 1000))
         }
         return parts.joined(separator: ", ")
     }
 
     /// The line with its time, to the second, as `stdout` `text` prints it; without a newline.
     package static func line(for event: TransitionEvent) -> String {
-        "\(PlainText.line(RFC3339.wholeSeconds(event.time), limit: 32)) \(message(for: event))"
+        let time = RFC3339.wholeSeconds(event.time).onOneLine.shortened(toCharacters: 32)
+        return "\(time) \(message(for: event))"
     }
 }

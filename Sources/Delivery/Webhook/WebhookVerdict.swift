@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPExchange
 import PipelineModel
+import SafeText
 
 /// What an answer to a webhook means for the event: taken, to be tried again, or refused.
 ///
@@ -78,7 +79,7 @@ struct WebhookVerdict: Sendable {
     }
 
     private func unreached(_ what: String, _ detail: String = "") -> DeliveryFailure {
-        let detail = PlainText.line(detail, limit: 200)
+        let detail = detail.onOneLine.shortened(toCharacters: 200)
         let reason = detail.isEmpty ? what : "\(what) (\(detail))"
         return DeliveryFailure(reason: reason, remedy: .retry(after: nil))
     }

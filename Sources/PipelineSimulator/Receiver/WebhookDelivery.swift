@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SafeText
 
 /// One POST that a webhook receiver got, as it tells it.
 package struct WebhookDelivery: Sendable, Equatable, Encodable {
@@ -40,7 +41,7 @@ package struct WebhookDelivery: Sendable, Equatable, Encodable {
         words.append("signature \(signature)")
         if isRepeat { words.append("again") }
         words.append("answered \(answer)")
-        return String(words.joined(separator: " ").unicodeScalars.map(Self.printable))
+        return words.joined(separator: " ").onOneLine
     }
 
     /// The delivery as one line of JSON, without its newline.
@@ -52,13 +53,6 @@ package struct WebhookDelivery: Sendable, Equatable, Encodable {
         } catch {
             // Strings and whole numbers are all there is in it, and these always encode.
             preconditionFailure("a delivery does not encode: \(error)")
-        }
-    }
-
-    private static func printable(_ scalar: Unicode.Scalar) -> Character {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-        default: Character(scalar)
         }
     }
 }

@@ -63,7 +63,7 @@ import Testing
             ("{\"__type\":\"Thrott", "{\"__type\":\"Thrott"),
             ("Service  Unavailable\r\n\r\n", "Service Unavailable"),
             ("<html><body><h1>503</h1>\n<p>No server</p></body></html>", "503 No server"),
-            ("\u{1B}[31mred\u{0}\u{7}", "[31mred"),
+            ("\u{1B}[31mred\u{0}\u{202E}", "\u{FFFD}[31mred\u{FFFD}\u{FFFD}"),
             (String(repeating: "[", count: 100_000), nil),
             (String(repeating: #"{"a":"#, count: 50_000), nil),
         ] as [(String, String?)]

@@ -81,6 +81,12 @@ struct Hostile: Sendable, CustomTestStringConvertible {
             testDescription: "bidi controls",
             text: "\u{202E}desrever\u{202C} \u{2066}isolated\u{2069} \u{200F}\u{061C}"
         ),
+        Hostile(testDescription: "a hidden text", text: "web\u{E0041}\u{E0062}\u{E007F}"),
+        Hostile(
+            testDescription: "no characters",
+            // U+FDD0 and U+10FFFF, which a literal may not have.
+            text: String(decoding: [0xEF, 0xB7, 0x90, 0xF4, 0x8F, 0xBF, 0xBF], as: UTF8.self)
+        ),
         Hostile(testDescription: "DEL and backspace", text: "\u{7F}\u{08}\u{08}"),
         Hostile(testDescription: "4 KB of emoji", text: String(repeating: "👩‍👩‍👧‍👦", count: 160)),
         Hostile(
@@ -102,7 +108,9 @@ extension String {
         unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator: false
-            default: !scalar.properties.isBidiControl
+            default:
+                !scalar.properties.isBidiControl && !scalar.properties.isNoncharacterCodePoint
+                    && !(0xE0000...0xE007F).contains(scalar.value)
             }
         }
     }

@@ -4,37 +4,19 @@ import Testing
 
 @Suite struct `Text of others` {
     @Test(arguments: [
-        ("plain", "plain"),
-        ("a\tb\r\nc\n\n d ", "a b c d"),
-        ("\u{1B}[31mred", "\u{FFFD}[31mred"),
-        ("a\0b\u{7F}c\u{9B}d", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d"),
-        ("a\u{85}b\u{2028}c\u{2029}d", "a b c d"),
-        ("\u{202E}x\u{2066}y\u{200F}z\u{61C}", "\u{FFFD}x\u{FFFD}y\u{FFFD}z\u{FFFD}"),
-        ("naïve 日本 👩‍👩‍👧‍👦", "naïve 日本 👩‍👩‍👧‍👦"),
-        ("", ""),
+        ("plain", "\"plain\""), ("say \"hi\"", "\"say 'hi'\""), ("", "\"\""),
+        ("a\n\u{1B}[31mb", "\"a \u{FFFD}[31mb\""), ("1234567890x", "\"1234567890…\""),
+        ("1234567890", "\"1234567890\""),
     ])
-    func `is shown on one line without what acts on a terminal`(text: String, line: String) {
-        #expect(PlainText.line(text, limit: 100) == line)
-    }
-
-    @Test(arguments: [
-        ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcde…"), ("abc def", 4, "abc…"),
-        ("éééé", 2, "éé…"), ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 16, "👩‍👩‍👧‍👦👩‍👩‍👧‍👦…"),
-        ("e\u{301}\u{301}\u{301}\u{301}", 2, "e\u{301}\u{301}\u{301}…"), ("x", 0, "…"),
-    ])
-    func `is cut between characters, however large one is`(
-        text: String,
-        limit: Int,
-        line: String
-    ) {
-        #expect(PlainText.line(text, limit: limit) == line)
+    func `cannot end the quotes it is in`(text: String, quoted: String) {
+        #expect(PlainText.quoted(text, limit: 10) == quoted)
     }
 
     @Test(arguments: Hostile.all)
     func `is harmless and short, whatever it is`(hostile: Hostile) {
-        let line = PlainText.line(hostile.text, limit: 50)
-        #expect(line.isHarmlessLine)
-        #expect(line.utf8.count <= 50 * 4 + "…".utf8.count)
+        let quoted = PlainText.quoted(hostile.text, limit: 50)
+        #expect(quoted.isHarmlessLine)
+        #expect(quoted.utf8.count <= 50 * 4 + "\"…\"".utf8.count)
     }
 
     @Test(arguments: [
