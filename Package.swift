@@ -100,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "pipewatchd",
             dependencies: [
-                "PipelineModel", "Secrets", "ConfigFile", "HTTPExchange", "AWSAccess",
+                "PipelineModel", "Secrets", "SafeText", "ConfigFile", "HTTPExchange", "AWSAccess",
                 "CodePipelineAPI", "Systemd", "StateStore", "Delivery", "WatchLoop",
                 .argumentParser, .lifecycle, .unixSignals, .logging,
             ],

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ConfigFile
-import Systemd
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,10 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
                 """
             )
         } catch {
-            let output = StandardError()
-            for line in error.lines(file: options.config) {
-                output.write(line: line)
-            }
+            error.write(file: options.config)
             throw error.exitCode
         }
     }

@@ -25,14 +25,13 @@ struct RunCommand: AsyncParsableCommand {
             let daemon = try await Daemon(setup: setup, logger: logger)
             await daemon.run()
         } catch {
-            let isJournal = journalIsConnected(environment: setup.surroundings.environment)
-            for line in error.lines(file: options.config) {
-                // A terminal gets what `check` prints, which editors and people can follow.
-                if isJournal {
+            if journalIsConnected(environment: setup.surroundings.environment) {
+                for line in error.lines(file: options.config) {
                     logger.critical("\(line)")
-                } else {
-                    StandardError().write(line: line)
                 }
+            } else {
+                // What `check` prints, which editors and people can follow.
+                error.write(file: options.config)
             }
             throw error.exitCode
         }

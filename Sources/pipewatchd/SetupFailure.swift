@@ -1,7 +1,9 @@
 import ArgumentParser
 import ConfigFile
 import PipelineModel
+import SafeText
 import StateStore
+import Systemd
 
 /// Why the daemon cannot start, or cannot take on a changed config.
 enum SetupFailure: Error {
@@ -26,6 +28,14 @@ enum SetupFailure: Error {
         case .invalid, .noStatePath, .sinks, .endpoint: ExitStatus.configInvalid
         case .stateDirectory, .state: ExitStatus.temporaryFailure
         case .serviceManager: ExitStatus.internalError
+        }
+    }
+
+    /// Writes what to tell people to standard error, with nothing that acts on a terminal.
+    func write(file: String) {
+        let output = StandardError()
+        for line in lines(file: file) {
+            output.write(line: line.escapingHazards)
         }
     }
 

@@ -19,7 +19,7 @@ import Testing
                 #expect(
                     second.stderr == [
                         """
-                        critical: pipewatchd: cannot use the state file \(home.state): another \
+                        pipewatchd: cannot use the state file \(home.state): another \
                         pipewatchd holds \(home.state).lock; stop that one, or give this one a \
                         state.path of its own
                         """
