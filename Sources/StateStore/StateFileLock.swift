@@ -12,8 +12,8 @@ struct StateFileLock: ~Copyable, Sendable {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StateFailure(errno: errno, path: path) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            // The descriptor is closed by `deinit`, which runs for a value that is complete.
             let reason = errno
-            close(descriptor)
             guard reason != EWOULDBLOCK else {
                 throw StateFailure(
                     kind: .locked,

@@ -21,9 +21,8 @@ final class PortReservation: Sendable {
         // Connections of an earlier run that linger on the port are no reason to refuse it.
         set(SO_REUSEADDR, 1)
         guard address.withSockAddr({ bind(descriptor, $0, socklen_t($1)) }) == 0 else {
-            let code = errno
-            Glibc.close(descriptor)
-            throw IOError(errnoCode: code, reason: "bind")
+            // The descriptor is closed by `deinit`, which runs for an object that is complete.
+            throw IOError(errnoCode: errno, reason: "bind")
         }
         // From here on the port is shared with the listening sockets, which ask for it in the same
         // way (socket(7), SO_REUSEPORT), and with nobody else.

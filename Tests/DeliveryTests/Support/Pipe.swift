@@ -1,10 +1,12 @@
 import Glibc
+import Synchronization
 import Testing
 
 /// A real pipe, whose reader reads when the test says so.
 final class Pipe: Sendable {
     let reader: CInt
     let writer: CInt
+    private let isReaderClosed = Mutex(false)
 
     init() throws {
         // Without this the first write to a closed pipe ends the test process.
@@ -17,6 +19,9 @@ final class Pipe: Sendable {
     }
 
     deinit {
+        isReaderClosed.withLock { isClosed in
+            if !isClosed { close(reader) }
+        }
         close(writer)
     }
 
@@ -29,7 +34,17 @@ final class Pipe: Sendable {
         return length > 0 ? Array(bytes.prefix(length)) : nil
     }
 
+    /// Closes the reader's end, once, and returns when the writer can know.
+    ///
+    /// A child that another test has forked holds a copy of the end until it runs exec.
     func closeReader() {
+        let isFirst = isReaderClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return !isClosed
+        }
+        guard isFirst else { return }
         close(reader)
+        var question = pollfd(fd: writer, events: 0, revents: 0)
+        while poll(&question, 1, -1) < 0, errno == EINTR {}
     }
 }

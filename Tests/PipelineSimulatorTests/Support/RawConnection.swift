@@ -17,7 +17,7 @@ final class RawConnection {
 
     /// Connects to a port of 127.0.0.1.
     init(port: Int) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(code: errno) }
         // A backstop, as nothing else ends a read that waits for what never comes.
         var patience = timeval(tv_sec: 10, tv_usec: 0)
@@ -37,10 +37,20 @@ final class RawConnection {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            let code = errno
-            Glibc.close(descriptor)
-            throw Failure(code: code)
+        // The descriptor is closed by `deinit`, which runs for an object that is complete.
+        guard result == 0 else { throw Failure(code: errno) }
+    }
+
+    /// Connects until that fails, and answers with why.
+    ///
+    /// A child that another test has forked holds a copy of a listening socket until it runs exec.
+    static func untilRefused(port: Int) -> Failure? {
+        while true {
+            do {
+                _ = try RawConnection(port: port)
+            } catch {
+                return error as? Failure
+            }
         }
     }
 
