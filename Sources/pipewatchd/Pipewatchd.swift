@@ -5,7 +5,8 @@ import ArgumentParser
 struct Pipewatchd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pipewatchd",
-        abstract: "Tells people, the moment it can be known, that a CodePipeline execution ended.",
+        abstract:
+            "Tells people, the moment it can be known, that a CodePipeline execution changed status.",
         discussion: """
             Exit codes are those of sysexits(3): 0 done, 64 usage, 66 config unreadable, \
             70 internal error, 75 temporary failure, 78 config invalid.
