@@ -46,6 +46,18 @@ import Testing
         #expect(running.outbox.log == [.delivered(1)])
     }
 
+    @Test func `when stopped, comes with the end of the try under way and without another`() async {
+        let stop = Mutex<(@Sendable () -> Void)?>(nil)
+        let running = RunningLoop(
+            [.row(1), .row(2)],
+            ScriptedSink { _ in stop.withLock { $0?() } }
+        )
+        stop.withLock { $0 = { [loop = running.loop] in loop.stop() } }
+        #expect(await running.start().value == .drained)
+        #expect(running.sink.triedRows == [1])
+        #expect(running.outbox.log == [.delivered(1)])
+    }
+
     @Test func `when draining, comes after one more try of what failed`() async {
         let running = RunningLoop([.row(1), .row(2)], ScriptedSink([.retry(), nil, .retry()]))
         let task = running.start()
