@@ -36,7 +36,6 @@ extension Target.Dependency {
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let heap = product(name: "HeapModule", package: "swift-collections")
-    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
@@ -102,7 +101,7 @@ let package = Package(
             dependencies: [
                 "PipelineModel", "Secrets", "SafeText", "ConfigFile", "HTTPExchange", "AWSAccess",
                 "CodePipelineAPI", "Systemd", "StateStore", "Delivery", "WatchLoop",
-                .argumentParser, .lifecycle, .unixSignals, .logging,
+                .argumentParser, .unixSignals, .logging,
             ],
             swiftSettings: house
         ),

@@ -68,7 +68,7 @@ package struct Shortfall: Sendable, Equatable {
     package var connection: ConnectionID
     /// Requests a second that the intervals ask for.
     package var wanted: Double
-    /// Requests a second that the budget allows.
+    /// Requests a second that can be made on and on under the limit.
     package var allowed: Double
     /// How late the most overdue poll is.
     package var lateness: Duration

@@ -231,7 +231,7 @@ extension WatchMachine {
             let shortfall = Shortfall(
                 connection: schedule.connection,
                 wanted: wanted,
-                allowed: schedule.budget.rate,
+                allowed: schedule.budget.sustainedRate,
                 lateness: lateness
             )
             if !schedule.isBehind {

@@ -71,6 +71,8 @@ struct Daemon {
                 logger: logger,
                 statusLine: statusLine
             ).make,
+            // What a sink failed with says nothing of the one that takes its place.
+            onEnded: { statusLine.show(failure: nil, of: $0) },
             onClosed: { [ended] in ended.post(()) }
         )
         outbox = TransitionOutbox(store: store) { [deliveries] sinks in
@@ -101,7 +103,7 @@ struct Daemon {
 
     /// Watches until a signal ends it.
     func run() async {
-        await withTaskGroup { group in
+        let backstop = await withTaskGroup { group in
             group.addTask { await watcher.run() }
             group.addTask { await followSignals() }
             group.addTask {
@@ -109,10 +111,26 @@ struct Daemon {
                 watcher.stop()
             }
             await group.next()
+            reporter.notify { try reporter.manager.stopping() }
+            let backstop = startBackstop()
             group.cancelAll()
             ended.close()
+            return backstop
         }
-        await end()
+        await deliveries.finish(within: Self.finishing)
+        await transport.shutdown()
+        store.close()
+        backstop.cancel()
+    }
+
+    /// Ends the process in time, whatever hangs: the disk, a sink, the transport.
+    private func startBackstop() -> Task<Void, any Error> {
+        Task.detached { [logger] in
+            try await Task.sleep(for: Self.ending)
+            logger.error("not everything ended in time; what is not told is kept")
+            // Not exit(3): what hangs would hang its handlers too.
+            _exit(EX_TEMPFAIL)
+        }
     }
 
     private func followSignals() async {
@@ -157,20 +175,6 @@ struct Daemon {
             }
         }
         reporter.notify { try reporter.manager.ready() }
-    }
-
-    private func end() async {
-        reporter.notify { try reporter.manager.stopping() }
-        let backstop = Task.detached { [logger] in
-            try await Task.sleep(for: Self.ending)
-            logger.error("not everything ended in time; what is not told is kept")
-            // Not exit(3): what hangs would hang its handlers too.
-            _exit(EX_TEMPFAIL)
-        }
-        await deliveries.finish(within: Self.finishing)
-        await transport.shutdown()
-        store.close()
-        backstop.cancel()
     }
 
     private func adoptSinks(_ loaded: Setup.Loaded) async throws(SetupFailure) {

@@ -15,17 +15,21 @@ actor DeliveryService {
     private static let forOneTry: Duration = .seconds(1)
 
     private let makeLoop: @Sendable (Sink) throws -> DeliveryLoop
+    private let onEnded: @Sendable (String) -> Void
     private let onClosed: @Sendable () -> Void
     private var running: [String: Running] = [:]
 
     /// - Parameters:
     ///   - makeLoop: makes the loop of a sink.
+    ///   - onEnded: hears the name of a sink that was taken away or changed.
     ///   - onClosed: called when the other end of a sink is gone for good.
     init(
         makeLoop: @escaping @Sendable (Sink) throws -> DeliveryLoop,
+        onEnded: @escaping @Sendable (String) -> Void,
         onClosed: @escaping @Sendable () -> Void
     ) {
         self.makeLoop = makeLoop
+        self.onEnded = onEnded
         self.onClosed = onClosed
     }
 
@@ -38,10 +42,12 @@ actor DeliveryService {
             fresh.append((sink, try makeLoop(sink)))
         }
         let kept = Set(sinks.map(\.name)).subtracting(fresh.map(\.0.name))
-        for (name, old) in running where !kept.contains(name) {
-            // Two loops of one sink at once would tell things twice.
-            await Self.end([old], within: Self.forOneTry)
+        let old = running.filter { !kept.contains($0.key) }
+        // Two loops of one sink at once would tell things twice.
+        await Self.end(Array(old.values), within: Self.forOneTry)
+        for name in old.keys {
             running[name] = nil
+            onEnded(name)
         }
         for (sink, loop) in fresh {
             let onClosed = onClosed

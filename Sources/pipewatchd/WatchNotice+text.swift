@@ -89,7 +89,7 @@ extension Shortfall {
     var text: String {
         """
         \(connection.text): the intervals ask for \(wanted.oneDecimal) requests a second and \
-        \(allowed.oneDecimal) are allowed, so polls come up to \(lateness.text) late
+        \(allowed.oneDecimal) can be made, so polls come up to \(lateness.text) late
         """
     }
 }

@@ -142,6 +142,31 @@ import Testing
         }
     }
 
+    @Test func `the trouble with a webhook is shown until a reload takes the webhook away`()
+        async throws
+    {
+        let story = Story(["InProgress"])
+        let manager = try DatagramReceiver(.abstract)
+        let datagrams = manager.listen()
+        // Nobody listens there.
+        let hook = try HTTPStub()
+        let home = try Home(webhook: hook.url, ["NOTIFY_SOCKET": manager.address])
+        try await Stage.play(story) { stage in
+            try home.configure(story, at: stage.endpoint, notify: [.systemd, .webhook])
+            try await home.run { daemon in
+                try await datagrams.first { $0.hasPrefix("STATUS=") && $0.contains("the sink ") }
+                try home.configure(story, at: stage.endpoint, notify: [.systemd])
+                daemon.send(SIGHUP)
+                try await datagrams.wait { all in
+                    guard let reload = all.firstIndex(where: { $0.hasPrefix("RELOADING=1") })
+                    else { return false }
+                    let after = all[reload...].filter { $0.hasPrefix("STATUS=") }
+                    return after.last.map { !$0.contains("the sink ") } ?? false
+                }
+            }
+        }
+    }
+
     private func monotonicMicroseconds() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
