@@ -82,11 +82,7 @@ let package = Package(
         room("CodePipelineAPI", ["PipelineModel", "AWSAccess", "HTTPExchange"]),
 
         // What the daemon keeps and tells.
-        .systemLibrary(
-            name: "CSystemd",
-            pkgConfig: "libsystemd",
-            providers: [.apt(["libsystemd-dev"])]
-        ),
+        .systemLibrary(name: "CSystemd"),
         room("Systemd", ["CSystemd", "SafeText", .logging]),
         room("StateStore", ["PipelineModel", .grdb]),
         room(
